@@ -1,0 +1,65 @@
+"""What can stop the tool, each with its exit code and the next step.
+
+Inside the library a document that cannot be read is a `Problem` in its result, never an exception. The
+classes here are for what stops the whole run: a wrong call, a missing part, an output that cannot be written.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit codes of the command line."""
+
+    OK = 0
+    SOME_FAILED = 1
+    USAGE = 2
+    MISSING_PART = 3
+    CANNOT_WRITE = 4
+    BELOW_FLOOR = 5
+    INTERRUPTED = 130
+
+
+class BaocaoError(Exception):
+    """Stops the run.
+
+    `code` is a key of `patterns/messages.toml`, `values` fill its text.
+    """
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{key}={value}" for key, value in self.values.items())
+        return f"{self.code}: {details}" if details else self.code
+
+
+class UsageError(BaocaoError):
+    """The call cannot be understood: no such input, an option out of range."""
+
+    exit_code = ExitCode.USAGE
+
+
+class MissingPartError(BaocaoError):
+    """A library or program that this call needs is not installed."""
+
+    exit_code = ExitCode.MISSING_PART
+
+
+class CannotWriteError(BaocaoError):
+    """The output cannot be written: open in another program, no right, no space."""
+
+    exit_code = ExitCode.CANNOT_WRITE
+
+
+class BelowFloorError(BaocaoError):
+    """A score fell below its pinned floor, or a rule breaks its own examples."""
+
+    exit_code = ExitCode.BELOW_FLOOR
+
+
+class PatternError(BelowFloorError):
+    """A file of `patterns/` is wrong; `values` name the file, the rule and what it breaks."""
