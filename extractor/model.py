@@ -52,7 +52,7 @@ class Table(Struct, frozen=True, kw_only=True):
     In `raw` its rows are lines and its cells are separated by tabs; a line break inside a cell is a space.
     `cells` holds each cell once, at its upper left place, in row order; places that a merged cell covers
     have none. `header_rows` counts the rows that name the columns. `layout` marks a table that only places
-    text on the page (letterhead, signature block): its cells stand in `raw` one after the other, line by line.
+    text on the page (letterhead, signature block): its cells stand in `raw` one after the other.
     """
 
     start: int

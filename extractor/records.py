@@ -1,0 +1,343 @@
+"""The tables that the extractor emits, as types: one Struct a table, one field a key.
+
+This is the contract with everything downstream. Names are English, closed values are ASCII ids whose
+Vietnamese labels stand in `patterns/`. What a report does not state is `None`. `start` and `end` are code
+points in the document's raw text, end exclusive, and `raw[start:end] == text` always.
+"""
+
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+SCHEMA_VERSION = "1.0"
+
+
+class TableCell(Struct, frozen=True, kw_only=True):
+    """The cell in which a record stands: the table's id, row and column from 0."""
+
+    id: str
+    row: int
+    col: int
+
+
+class CellPlace(Struct, frozen=True, kw_only=True):
+    """The text of a cell and where it is printed."""
+
+    text: str
+    start: int
+    end: int
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """What every record of a finding says: where it stands and how sure it is."""
+
+    doc_id: str = ""
+    path: str = ""
+    id: str = ""
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    table: TableCell | None = None
+    footnote: str | None = None
+    section: tuple[str, ...] = ()
+    rule: str | None = None
+    confidence: float = 1.0
+    flags: tuple[str, ...] = ()
+
+
+class FieldSpan(Struct, frozen=True, kw_only=True):
+    """Where a header field is printed."""
+
+    start: int
+    end: int
+    text: str
+
+
+class PageReader(Struct, frozen=True, kw_only=True):
+    """Which reader read a page, and why when it was not the first."""
+
+    page: int
+    reader: str
+    reason: str | None = None
+
+
+class Numbers(Struct, frozen=True, kw_only=True):
+    """The account of all number literals of a document; the parts add up to `seen`."""
+
+    seen: int = 0
+    figure: int = 0
+    citation: int = 0
+    date: int = 0
+    heading: int = 0
+    ordinal: int = 0
+    name: int = 0
+    mark: int = 0
+    other: int = 0
+    unread: int = 0
+
+
+class DocumentRecord(Struct, frozen=True, kw_only=True):
+    """One line of `documents`: how the file was read, and its header (Nghị định 30/2020/NĐ-CP)."""
+
+    doc_id: str = ""
+    path: str = ""
+    id: str = "doc"
+    duplicate_of: str | None = None
+    media_type: str | None = None
+    pages: int | None = None
+    chars: int = 0
+    status: str = "ok"
+    quality: float | None = None
+    text_source: str | None = None
+    readers: tuple[PageReader, ...] = ()
+    numbers: Numbers = Numbers()
+    doc_type: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    place: str | None = None
+    date: str | None = None
+    issuer_parent: str | None = None
+    issuer: str | None = None
+    issuer_level: str | None = None
+    province: str | None = None
+    district: str | None = None
+    commune: str | None = None
+    admin_code: str | None = None
+    subject: str | None = None
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    signing_authority: tuple[str, ...] = ()
+    signer_role: str | None = None
+    signer_name: str | None = None
+    urgency: str | None = None
+    period_label: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    basis: dict[str, str] = {}
+    spans: dict[str, FieldSpan | None] = {}
+
+
+class Repair(Struct, frozen=True, kw_only=True):
+    """A difference between print and value, or a proposal that was not applied."""
+
+    field: str
+    from_: str | None = msgspec.field(name="from", default=None)
+    to: str | None = None
+    reason: str
+    evidence: str | None = None
+    applied: bool = False
+
+
+class Pinpoint(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A place inside a cited document: điều (article), khoản (clause), điểm (point) and so on."""
+
+    dieu: str | None = None
+    khoan: str | None = None
+    diem: str | None = None
+    chuong: str | None = None
+    muc: str | None = None
+    phan: str | None = None
+    phu_luc: str | None = None
+    mau: str | None = None
+
+
+class CitationRecord(Place, frozen=True, kw_only=True):
+    """One mention of a document."""
+
+    kind: str = "full"
+    doc_type: str | None = None
+    subtype: str | None = None
+    number: str | None = None
+    number_raw: str | None = None
+    serial: str | None = None
+    year: str | None = None
+    symbol: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    issuer_level: str | None = None
+    issuer_source: str | None = None
+    subject: str | None = None
+    pinpoints: tuple[Pinpoint, ...] = ()
+    relation: str | None = None
+    relates_to: str | None = None
+    key: str | None = None
+    key_status: str = "partial"
+    urn: str | None = None
+    uri: str | None = None
+    full_start: int | None = None
+    full_end: int | None = None
+    repairs: tuple[Repair, ...] = ()
+    sentence: str | None = None
+    resolves_to: str | None = None
+    resolves_to_number: str | None = None
+
+
+class DateRecord(Place, frozen=True, kw_only=True):
+    """A date, period, duration or recurring time."""
+
+    kind: str = "date"
+    date: str | None = None
+    start_date: str | None = None
+    end_date: str | None = None
+    label: str | None = None
+    grain: str | None = None
+    basis: str = "stated"
+    role: str | None = None
+    status: str = "ok"
+    citation: str | None = None
+
+
+class Alternative(Struct, frozen=True, kw_only=True):
+    """Another reading of an ambiguous number."""
+
+    value: str
+    unit: str | None = None
+
+
+class FigureRecord(Place, frozen=True, kw_only=True):
+    """A stated value, in prose or in a cell of a table that is not a staffing table."""
+
+    kind: str = "count"
+    value: str | None = None
+    low: str | None = None
+    high: str | None = None
+    unit: str | None = None
+    unit_raw: str | None = None
+    qualifier: str = "exact"
+    indicator: str | None = None
+    label: str | None = None
+    level: str | None = None
+    channel: str | None = None
+    timeliness: str | None = None
+    field: str | None = None
+    source_system: str | None = None
+    org: str | None = None
+    admin_code: str | None = None
+    period: str | None = None
+    period_label: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    cumulative: bool | None = None
+    part_of: str | None = None
+    pair: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    sentence: str | None = None
+
+
+class TableRecord(Place, frozen=True, kw_only=True):
+    """A data table, one record for all its pages."""
+
+    pages: tuple[int, ...] = ()
+    bboxes: tuple[tuple[float, float, float, float], ...] = ()
+    title: str | None = None
+    kind: str = "data"
+    form: str | None = None
+    unit_note: str | None = None
+    header_rows: int = 1
+    grid: tuple[tuple[str, ...], ...] = ()
+    spans: tuple[tuple[int, int, int, int], ...] = ()
+    cells: tuple[tuple[CellPlace | None, ...], ...] = ()
+
+
+class NotePart(Struct, frozen=True, kw_only=True):
+    """A number that a note states, with its label."""
+
+    label: str
+    value: int
+
+
+class StaffingRecord(Place, frozen=True, kw_only=True):
+    """A row of a staffing table."""
+
+    row_kind: str = "unit"
+    ordinal: str | None = None
+    unit_raw: str | None = None
+    unit: str | None = None
+    admin_code: str | None = None
+    unit_level: str | None = None
+    parent: str | None = None
+    province: str | None = None
+    district: str | None = None
+    total: int | None = None
+    own_staff: int | None = None
+    seconded: int | None = None
+    other: dict[str, int | None] = {}
+    note: str | None = None
+    note_parsed: tuple[NotePart, ...] = ()
+    cells: tuple[CellPlace | None, ...] = ()
+
+
+class CheckRecord(Place, frozen=True, kw_only=True):
+    """A doubt about what is printed; nothing printed is ever changed by it."""
+
+    severity: str = "warning"
+    message: str = ""
+    stated: str | None = None
+    computed: str | None = None
+    difference: str | None = None
+    members: tuple[str, ...] = ()
+    proposal: str | None = None
+
+
+class ProblemRecord(Struct, frozen=True, kw_only=True):
+    """What went wrong while reading, with the next step."""
+
+    doc_id: str | None = None
+    path: str = ""
+    id: str = ""
+    page: int | None = None
+    code: str = ""
+    severity: str = "warning"
+    message: str = ""
+    next_step: str = ""
+
+
+class Records(Struct, frozen=True, kw_only=True):
+    """All records of one document but the document itself, a tuple a table."""
+
+    citations: tuple[CitationRecord, ...] = ()
+    dates: tuple[DateRecord, ...] = ()
+    figures: tuple[FigureRecord, ...] = ()
+    tables: tuple[TableRecord, ...] = ()
+    staffing: tuple[StaffingRecord, ...] = ()
+    checks: tuple[CheckRecord, ...] = ()
+
+
+TABLES: dict[str, type[Struct]] = {
+    "documents": DocumentRecord,
+    "citations": CitationRecord,
+    "dates": DateRecord,
+    "figures": FigureRecord,
+    "tables": TableRecord,
+    "staffing": StaffingRecord,
+    "checks": CheckRecord,
+    "problems": ProblemRecord,
+}
+"""Every table by its name, in the order in which they are written and shown."""
+
+P = TypeVar("P", bound=Place)
+
+
+def numbered(prefix: str, records: list[P]) -> list[P]:
+    """The records in order of position, with the ids `prefix1`, `prefix2`, ..."""
+    ordered = sorted(records, key=lambda r: (r.start if r.start is not None else -1, r.end or 0))
+    return [msgspec.structs.replace(record, id=f"{prefix}{n}") for n, record in enumerate(ordered, 1)]
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of all tables, one definition a table under `$defs`."""
+    schemas, components = msgspec.json.schema_components(list(TABLES.values()), ref_template="#/$defs/{name}")
+    tables = dict(zip(TABLES, schemas, strict=True))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "baocao records",
+        "version": SCHEMA_VERSION,
+        "type": "object",
+        "properties": {name: {"type": "array", "items": schema} for name, schema in tables.items()},
+        "$defs": components,
+    }

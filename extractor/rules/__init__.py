@@ -1,0 +1,118 @@
+"""`patterns/` as typed, checked values: rules, lists and messages.
+
+`load()` reads everything once, checks every rule against its own examples and rejects, and raises
+`PatternError` (exit code 5) naming the file and the rule that is wrong.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from extractor.errors import PatternError
+from extractor.rules.book import Rule, alternation, compose, read_book
+from extractor.rules.home import data_files, home
+from extractor.rules.lists import LISTS, Row, read_list
+from extractor.rules.messages import Messages, read_messages
+
+__all__ = ["Messages", "Patterns", "Rule", "load"]
+
+R = TypeVar("R", bound=Row)
+NO_BOOKS = frozenset({"messages.toml", "tokens.toml"})
+
+
+class Patterns(Struct, frozen=True, kw_only=True):
+    """All of `patterns/`. `digest` is the sha256 of the files, for the record of a run."""
+
+    books: dict[str, tuple[Rule, ...]]
+    lists: dict[str, tuple[Row, ...]]
+    messages: Messages
+    digest: str
+
+    def rules(self, book: str) -> tuple[Rule, ...]:
+        """The rules of one book, in the order of the file."""
+        return self.books.get(book, ())
+
+    def rows(self, row_type: type[R], name: str = "") -> tuple[R, ...]:
+        """The rows of the list with this type of row; `name` tells lists of one type apart."""
+        return tuple(
+            row
+            for file, rows in self.lists.items()
+            if LISTS[file] is row_type and name in file
+            for row in rows
+            if isinstance(row, row_type)
+        )
+
+    def every_rule(self) -> Iterator[tuple[str, Rule]]:
+        """All rules with the name of their book."""
+        for book, rules in self.books.items():
+            for rule in rules:
+                yield book, rule
+
+
+@cache
+def load(extra: str | None = None) -> Patterns:
+    """The built-in patterns, with those of the folder `extra` added to them."""
+    folders = [home()] + ([Path(extra)] if extra else [])
+    if extra and not Path(extra).is_dir():
+        raise PatternError("no_patterns_folder", folder=extra)
+    files = [entry for folder in folders for entry in data_files(folder)]
+    lists: dict[str, tuple[Row, ...]] = dict.fromkeys(LISTS, ())
+    for name, data in files:
+        if name.endswith(".tsv") and name in LISTS:
+            lists[name] += read_list(name, data, LISTS[name])
+    tokens = _list_tokens(lists)
+    for name, data in files:
+        if name == "tokens.toml":
+            tokens |= read_book(name, data).tokens
+    books: dict[str, tuple[Rule, ...]] = {}
+    messages = Messages({})
+    for name, data in files:
+        if name == "messages.toml":
+            messages = read_messages(data)
+        elif name.endswith(".toml") and name not in NO_BOOKS and "/" not in name:
+            book = name.removesuffix(".toml")
+            books[book] = books.get(book, ()) + _rules(name, data, tokens)
+    digest = hashlib.sha256(b"".join(name.encode() + data for name, data in files)).hexdigest()
+    patterns = Patterns(books=books, lists=lists, messages=messages, digest=f"sha256:{digest}")
+    for complaint in complaints(patterns):
+        raise PatternError("bad_rule", rule=complaint[0], reason=complaint[1])
+    return patterns
+
+
+def complaints(patterns: Patterns) -> Iterator[tuple[str, str]]:
+    """Every rule that breaks its own promises, with what it breaks."""
+    counts = Counter(rule.id for _, rule in patterns.every_rule())
+    for book, rule in patterns.every_rule():
+        name = f"{book}.toml: {rule.id}"
+        if counts[rule.id] > 1:
+            yield name, "its id stands twice"
+        for sentence in rule.complaints():
+            yield name, sentence
+
+
+def _rules(name: str, data: bytes, tokens: dict[str, str]) -> tuple[Rule, ...]:
+    book = read_book(name, data)
+    known = tokens | book.tokens
+    return tuple(
+        Rule(entry, compose(entry.pattern, known, where=f"{name}: {entry.id}")) for entry in book.rule
+    )
+
+
+def _list_tokens(lists: dict[str, tuple[Row, ...]]) -> dict[str, str]:
+    """A token for every column of words: `{units.words}` is any word of `lists/units.tsv`."""
+    tokens: dict[str, str] = {}
+    for file, rows in lists.items():
+        name = file.rsplit("/", 1)[-1].removesuffix(".tsv")
+        for column in LISTS[file].__struct_fields__:
+            words: list[str] = []
+            for row in rows:
+                value = getattr(row, column)
+                words += [value] if isinstance(value, str) else value
+            if words := [word for word in words if word]:
+                tokens[f"{name}.{column}"] = alternation(words)
+    return tokens

@@ -1,0 +1,115 @@
+"""TOML rules of the grammar: a pattern with its examples, its rejects and its source."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+import regex
+from msgspec import Struct
+
+from extractor.errors import PatternError
+from extractor.text.fold import normal
+
+Match = Any
+"""A match of the `regex` package, which ships without types."""
+
+_PLACEHOLDER = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
+
+
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule as written in a book.
+
+    `reading` says what a number inside the match is; `anchors` are lower-case strings of which the text must
+    hold at least one, or the rule is skipped; `value` carries what the rule means to its finder.
+    """
+
+    id: str
+    pattern: str
+    reading: str = ""
+    anchors: tuple[str, ...] = ()
+    examples: tuple[str, ...]
+    rejects: tuple[str, ...] = ()
+    source: str
+    value: str = ""
+    note: str = ""
+
+
+class Book(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One TOML file of rules; `tokens` are named parts that the book's patterns use as `{name}`."""
+
+    tokens: dict[str, str] = {}
+    rule: tuple[Entry, ...] = ()
+
+
+class Rule:
+    """A checked rule that can be run over a text."""
+
+    def __init__(self, entry: Entry, pattern: str) -> None:
+        self.id = entry.id
+        self.entry = entry
+        self.reading = entry.reading
+        self.value = entry.value
+        self.anchors = tuple(anchor.lower() for anchor in entry.anchors)
+        self.source = pattern
+
+    @cached_property
+    def compiled(self) -> Any:  # noqa: ANN401 - the regex package ships without types
+        """The compiled pattern."""
+        return regex.compile(self.source, regex.VERSION1)
+
+    def finditer(self, text: str, lowered: str) -> Iterator[Match]:
+        """All matches in a matching view; `lowered` is the same text in lower case, for the anchors."""
+        if self.anchors and not any(anchor in lowered for anchor in self.anchors):
+            return iter(())
+        found: Iterator[Match] = self.compiled.finditer(text)
+        return found
+
+    def complaints(self) -> Iterator[str]:
+        """What the rule breaks of its own promises, one sentence each."""
+        try:
+            compiled = self.compiled
+        except regex.error as error:
+            yield f"pattern does not compile: {error}"
+            return
+        if compiled.search("") is not None:
+            yield "matches the empty string"
+        if not self.entry.examples:
+            yield "has no example"
+        for example in self.entry.examples:
+            if not any(True for _ in self._search(example)):
+                yield f"misses its example {example!r}"
+        for reject in self.entry.rejects:
+            if any(True for _ in self._search(reject)):
+                yield f"matches its reject {reject!r}"
+
+    def _search(self, text: str) -> Iterator[Match]:
+        view = normal(text)
+        return self.finditer(view, view.lower())
+
+
+def read_book(name: str, data: bytes) -> Book:
+    """One book; raises PatternError that names the file."""
+    try:
+        return msgspec.toml.decode(data, type=Book)
+    except msgspec.MsgspecError as error:
+        raise PatternError("bad_rule_file", file=name, reason=str(error)) from error
+
+
+def compose(pattern: str, tokens: Mapping[str, str], *, where: str) -> str:
+    """The pattern with every `{name}` replaced by its token, which may use other tokens in turn."""
+
+    def part(match: Match) -> str:
+        name = match[1]
+        if name not in tokens:
+            raise PatternError("unknown_token", rule=where, token=name)
+        return f"(?:{compose(tokens[name], tokens, where=where)})"
+
+    composed: str = _PLACEHOLDER.sub(part, pattern)
+    return composed
+
+
+def alternation(words: list[str]) -> str:
+    """A pattern for any of the words as written, longest first; a space stands for any one space."""
+    escaped = [regex.escape(normal(word), special_only=True, literal_spaces=True) for word in words]
+    return "|".join(sorted(set(escaped), key=lambda word: (-len(word), word)))

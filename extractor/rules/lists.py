@@ -1,0 +1,151 @@
+"""The TSV lists of `patterns/` as typed rows: one row one thing, no regular expression.
+
+A column whose field is a tuple holds alternatives separated by `|`. An empty place is the field's default.
+Lines that begin with `#` are comments.
+"""
+
+import csv
+import types
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+from extractor.errors import PatternError
+
+Words = tuple[str, ...]
+
+
+class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every row has: an example that shows it in a sentence, and where it comes from."""
+
+    example: str = ""
+    source: str = ""
+
+
+class DocType(Row, frozen=True, kw_only=True):
+    """A type of document: `label` as in running text, `abbr` as in symbols, `words` other spellings."""
+
+    id: str
+    label: str
+    abbr: Words = ()
+    words: Words = ()
+    group: str = "hanh_chinh"
+
+
+class Agency(Row, frozen=True, kw_only=True):
+    """An agency or drafting unit by the code that document symbols use."""
+
+    code: str
+    name: str
+    variants: Words = ()
+    level: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    successor: str = ""
+
+
+class Measure(Row, frozen=True, kw_only=True):
+    """A unit of measure; `kind` is count, money, rate or measure, `factor` multiplies money."""
+
+    id: str
+    words: Words
+    kind: str = "count"
+    factor: str = "1"
+
+
+class Dimension(Row, frozen=True, kw_only=True):
+    """A word that sets a dimension of a figure: dimension `level`, value `tinh`, words `cấp tỉnh`."""
+
+    dimension: str
+    id: str
+    words: Words
+
+
+class Indicator(Row, frozen=True, kw_only=True):
+    """What a figure may measure. `words` are phrases whose presence in the clause means this indicator."""
+
+    id: str
+    label: str
+    words: Words
+    unit: str = ""
+    aggregation: str = "sum"
+    context: Words = ()
+    excludes: Words = ()
+
+
+class Formula(Row, frozen=True, kw_only=True):
+    """An identity between indicators: `total` is the sum of `parts`."""
+
+    id: str
+    total: str
+    parts: Words
+    optional: Words = ()
+
+
+class Named(Row, frozen=True, kw_only=True):
+    """A document known by its name, with the number of the text it stands for."""
+
+    name: str
+    words: Words = ()
+    doc_type: str
+    number: str = ""
+    year: str = ""
+
+
+class Phrase(Row, frozen=True, kw_only=True):
+    """A closed word or phrase with a meaning: relations, roles of table columns, urgency, posts, ..."""
+
+    id: str
+    words: Words
+
+
+class StaffRole(Row, frozen=True, kw_only=True):
+    """What a column of a staffing table may be, by the words of its heading."""
+
+    id: str
+    words: Words
+    excludes: Words = ()
+
+
+LISTS: dict[str, type[Row]] = {
+    "lists/doc_types.tsv": DocType,
+    "lists/agencies.tsv": Agency,
+    "lists/units.tsv": Measure,
+    "lists/dimensions.tsv": Dimension,
+    "lists/named_documents.tsv": Named,
+    "lists/relations.tsv": Phrase,
+    "lists/header_words.tsv": Phrase,
+    "lists/column_words.tsv": StaffRole,
+    "lists/qualifiers.tsv": Phrase,
+    "lists/changes.tsv": Phrase,
+    "indicators.tsv": Indicator,
+    "formulas.tsv": Formula,
+}
+"""Which rows a list of `patterns/` holds."""
+
+R = TypeVar("R", bound=Row)
+
+
+def read_list(name: str, data: bytes, row_type: type[R]) -> tuple[R, ...]:
+    """The rows of one list; raises PatternError that names file and line."""
+    lines = data.decode("utf-8-sig").splitlines()
+    rows = csv.reader((line for line in lines if line.strip() and not line.startswith("#")), delimiter="\t")
+    heading = next(rows, [])
+    tuples = {field for field, hint in get_type_hints(row_type).items() if _is_tuple(hint)}
+    result = []
+    for number, places in enumerate(rows, 1):
+        values: dict[str, Any] = {
+            field: tuple(part.strip() for part in place.split("|")) if field in tuples else place.strip()
+            for field, place in zip(heading, places, strict=False)
+            if place.strip()
+        }
+        try:
+            result.append(msgspec.convert(values, row_type))
+        except msgspec.ValidationError as error:
+            raise PatternError("bad_list_row", file=name, row=number, reason=str(error)) from error
+    return tuple(result)
+
+
+def _is_tuple(hint: object) -> bool:
+    return get_origin(hint) is tuple or (isinstance(hint, types.GenericAlias) and tuple in get_args(hint))

@@ -1,0 +1,58 @@
+"""Every text that a person reads, out of `patterns/messages.toml`, in Vietnamese and English."""
+
+import msgspec
+from msgspec import Struct
+
+from extractor.errors import PatternError
+
+LANGUAGES = ("vi", "en")
+
+
+class Text(Struct, frozen=True, forbid_unknown_fields=True):
+    """One text in both languages; `{name}` is filled from values."""
+
+    vi: str
+    en: str
+
+
+class Messages:
+    """Texts by group, key and part: `say("problem", "pdf_broken", "next")`."""
+
+    def __init__(self, texts: dict[str, dict[str, dict[str, Text]]], language: str = "vi") -> None:
+        self._texts = texts
+        self.language = language
+
+    def in_language(self, language: str) -> "Messages":
+        """The same texts in another language."""
+        return Messages(self._texts, language)
+
+    def keys(self, group: str) -> tuple[str, ...]:
+        """All keys of a group, in the order of the file."""
+        return tuple(self._texts.get(group, {}))
+
+    def has(self, group: str, key: str, part: str = "text") -> bool:
+        """Whether there is such a text."""
+        return part in self._texts.get(group, {}).get(key, {})
+
+    def say(self, group: str, key: str, part: str = "text", /, **values: object) -> str:
+        """The text with its values filled in; a key that is missing is said by its name."""
+        text = self._texts.get(group, {}).get(key, {}).get(part)
+        if text is None:
+            return f"{group}.{key}"
+        chosen: str = getattr(text, self.language)
+        return chosen.format_map(_Lenient(values))
+
+
+class _Lenient(dict[str, object]):
+    """Fills what is known and leaves the name of what is not."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def read_messages(data: bytes) -> Messages:
+    """The messages; raises PatternError when a text lacks a language."""
+    try:
+        return Messages(msgspec.toml.decode(data, type=dict[str, dict[str, dict[str, Text]]]))
+    except msgspec.MsgspecError as error:
+        raise PatternError("bad_rule_file", file="messages.toml", reason=str(error)) from error
