@@ -11,6 +11,16 @@ import regex
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SECOND_VOWEL = regex.compile(r"(?i)(?<![q])([ou])([àáãảạèéẽẻẹỳýỹỷỵ])(?!\p{L})")
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("–—−‐‑", "-"),
+        **dict.fromkeys("“”", '"'),
+        **dict.fromkeys("‘’", "'"),
+        **dict.fromkeys("ÐƉ", "Đ"),
+        "ð": "đ",
+        "\u00a0": " ",
+    }
+)
 _PAIRS = {("o", "a"), ("o", "e"), ("u", "y")}
 
 
@@ -30,11 +40,19 @@ def old_placement(text: str) -> str:
 
 
 def normal(text: str) -> str:
-    """The normal form that rules and lists are matched in: NFC and the old tone placement."""
-    return old_placement(unicodedata.normalize("NFC", text))
+    """The normal form that rules and lists are matched in.
+
+    NFC, the old tone placement, plain hyphens and quotes, and Đ for the letters that look like it.
+    """
+    return plain(unicodedata.normalize("NFC", text))
+
+
+def plain(text: str) -> str:
+    """The normal form of text that is NFC already; code point for code point."""
+    return old_placement(text.translate(_PLAIN))
 
 
 def search_key(text: str) -> str:
     """Lower case without any marks, `đ` as `d`: what a user types who types no diacritics."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(char for char in letters if not unicodedata.combining(char))

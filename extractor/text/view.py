@@ -1,0 +1,238 @@
+"""The matching view: the text that rules run over, with its exact map back to the raw text.
+
+The view is NFC with the tone on the first vowel (see `fold`), one space for any run of spaces, plain hyphens
+and quotes, subscripts as digits, note marks and Markdown marks taken out, soft line breaks joined and the
+bodies of footnotes moved to the end, so that a sentence stands whole. Tables keep their rows as lines and
+their tabs. Every code point of the view knows the stretch of raw text that it stands for.
+"""
+
+import unicodedata
+from array import array
+from bisect import bisect_left
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from extractor.model import BlockKind, Document
+from extractor.text.fold import plain
+from extractor.text.lines import is_soft, width
+
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad\u2060"
+
+_SPECIAL = regex.compile(
+    rf"""(?P<composed>[^\W\d_]\p{{M}}+)
+    | (?P<invisible>[{_INVISIBLE}]+)
+    | (?P<sub>[₀-₉])
+    | (?P<power>(?<=\d\s?[dck]?m)[²³])
+    | (?P<note>[⁰¹²³⁴-⁹]+)
+    | (?P<markdown>(?m:^)\#{{1,6}}\ |\*+)
+    | (?P<space>[^\S\n\t]+|(?<!\t)\v)""",
+    regex.VERBOSE | regex.VERSION1,
+)
+_NOTE_BODY = regex.compile(r"(?m)^[ \t]*(?P<mark>[⁰¹²³⁴-⁹]+)[^\n]*(?:\n(?![ \t]*(?:\n|[⁰¹²³⁴-⁹]))[^\n]+)*\n?")
+_LINE = regex.compile(r"[^\n]*\n|[^\n]+")
+
+
+class NoteMark(NamedTuple):
+    """A footnote's mark: its number, its raw span, and where it would stand in the view."""
+
+    number: str
+    start: int
+    end: int
+    at: int
+
+
+class NoteBody(NamedTuple):
+    """The body of a footnote in the view, end exclusive, without its mark."""
+
+    number: str
+    start: int
+    end: int
+
+
+class View:
+    """The matching text and its map; `starts[i]` and `ends[i]` are raw offsets of view code point `i`."""
+
+    def __init__(
+        self,
+        text: str,
+        starts: "array[int]",
+        ends: "array[int]",
+        *,
+        flow: int,
+        marks: tuple[NoteMark, ...] = (),
+        bodies: tuple[NoteBody, ...] = (),
+    ) -> None:
+        self.text = text
+        self.lowered = text.lower() if len(text.lower()) == len(text) else _lower(text)
+        self.flow = flow
+        self.marks = marks
+        self.bodies = bodies
+        self._starts = starts
+        self._ends = ends
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw offsets of a stretch of the view (not empty), end exclusive."""
+        return self._starts[start], self._ends[end - 1]
+
+    def at(self, raw: int) -> int:
+        """The first code point of the flowing part that stands for raw offset `raw` or a later one."""
+        return bisect_left(self._starts, raw, 0, self.flow)
+
+    def span(self, raw_start: int, raw_end: int) -> tuple[int, int]:
+        """The stretch of the flowing part that stands for a stretch of raw text."""
+        return self.at(raw_start), self.at(raw_end)
+
+    def note_of(self, position: int) -> str | None:
+        """The mark of the footnote whose body holds this position of the view."""
+        if position < self.flow:
+            return None
+        return next((body.number for body in self.bodies if body.start <= position < body.end), None)
+
+
+def make(document: Document) -> View:
+    """The matching view of a document."""
+    builder = _Builder(document.raw)
+    tables = sorted((b.start, b.end) for b in document.blocks if b.kind == BlockKind.TABLE)
+    notes = _note_bodies(document)
+    hidden = [(b.start, b.end) for b in document.blocks if b.kind in (BlockKind.FURNITURE, BlockKind.STAMP)]
+    skipped = sorted(hidden + [(start, end) for start, end, _ in notes])
+    builder.flow(skipped, tables, wrapped=document.wrapped)
+    flow = len(builder.starts)
+    for start, end, number in notes:
+        builder.note(start, end, number)
+    text = plain("".join(builder.chunks))
+    return View(
+        text,
+        builder.starts,
+        builder.ends,
+        flow=flow,
+        marks=tuple(builder.marks),
+        bodies=tuple(builder.bodies),
+    )
+
+
+def of_text(text: str) -> View:
+    """The matching view of a plain text that has no document around it."""
+    return make(Document(name="", media_type="text/plain", raw=text))
+
+
+class _Builder:
+    """Collects the view piece by piece; each piece knows its raw span."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.chunks: list[str] = []
+        self.starts: array[int] = array("I")
+        self.ends: array[int] = array("I")
+        self.marks: list[NoteMark] = []
+        self.bodies: list[NoteBody] = []
+
+    def flow(self, skipped: list[tuple[int, int]], tables: list[tuple[int, int]], *, wrapped: bool) -> None:
+        lines = [line for line in self._lines(skipped) if self.raw[slice(*line)].strip()]
+        texts = [self.raw[start:end] for start, end in lines]
+        in_table = [_inside(start, tables) for start, _ in lines]
+        prose = [text for text, cell in zip(texts, in_table, strict=True) if not cell]
+        full = width(prose) if wrapped else None
+        for number, (start, end) in enumerate(lines):
+            self.piece(start, end, is_row=in_table[number])
+            if number + 1 == len(lines):
+                break
+            soft = (
+                wrapped
+                and not in_table[number]
+                and not in_table[number + 1]
+                and is_soft(texts[number], texts[number + 1], full)
+            )
+            self.put(" " if soft else "\n", end, max(end, min(end + 1, len(self.raw))))
+
+    def note(self, start: int, end: int, number: str) -> None:
+        """Append the body of a footnote as a line of its own, its own line breaks as spaces."""
+        self.put("\n", start, start)
+        at = len(self.starts)
+        for first, last in (
+            (m.start() + start, m.end() + start) for m in _LINE.finditer(self.raw[start:end])
+        ):
+            if len(self.starts) > at:
+                self.put(" ", first, first)
+            self.piece(first, last - self.raw[first:last].endswith("\n"), is_row=False)
+        self.bodies.append(NoteBody(number, at, len(self.starts)))
+
+    def piece(self, start: int, end: int, *, is_row: bool) -> None:
+        """Append one line without its break, folding what is special in it."""
+        raw, line_start, begun = self.raw, start, len(self.starts)
+        if not is_row:
+            while start < end and raw[start].isspace():
+                start += 1
+            while end > start and raw[end - 1].isspace():
+                end -= 1
+        at = start
+        for found in _SPECIAL.finditer(raw, start, end):
+            self.copy(at, found.start())
+            self.special(found, is_line_start=found.start() == line_start or len(self.starts) == begun)
+            at = found.end()
+        self.copy(at, end)
+
+    def special(self, found: "regex.Match[str]", *, is_line_start: bool) -> None:
+        kind, text, start, end = found.lastgroup, found[0], found.start(), found.end()
+        if kind == "composed":
+            self.put(unicodedata.normalize("NFC", text), start, end)
+        elif kind == "sub":
+            self.put(text.translate(SUBSCRIPTS), start, end)
+        elif kind == "power":
+            self.put(text.translate(SUPERSCRIPTS), start, end)
+        elif kind == "note":
+            self.marks.append(NoteMark(text.translate(SUPERSCRIPTS), start, end, len(self.starts)))
+        elif kind == "space":
+            if not self.chunks or not self.chunks[-1].endswith((" ", "\n", "\t")):
+                self.put(" ", start, end)
+        elif kind == "markdown" and is_line_start and text.startswith("*") and self.raw[end : end + 1] == " ":
+            self.put("*", start, end)
+
+    def copy(self, start: int, end: int) -> None:
+        if start < end:
+            self.chunks.append(self.raw[start:end])
+            self.starts.extend(range(start, end))
+            self.ends.extend(range(start + 1, end + 1))
+
+    def put(self, text: str, start: int, end: int) -> None:
+        self.chunks.append(text)
+        self.starts.extend([start] * len(text))
+        self.ends.extend([end] * len(text))
+
+    def _lines(self, skipped: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The lines outside the skipped stretches, without their breaks."""
+        edges = [0, *(edge for stretch in skipped for edge in stretch), len(self.raw)]
+        kept = [pair for number, pair in enumerate(pairwise(edges)) if number % 2 == 0]
+        return [
+            (found.start(), found.end() - found[0].endswith("\n"))
+            for start, end in kept
+            if start < end
+            for found in _LINE.finditer(self.raw, start, end)
+        ]
+
+
+def _note_bodies(document: Document) -> list[tuple[int, int, str]]:
+    """The bodies of footnotes: as the reader marked them, else lines that begin with a raised number."""
+    marked = [b for b in document.blocks if b.kind == BlockKind.FOOTNOTE]
+    if marked or not document.wrapped:
+        return [(b.start, b.end, (b.mark or "").translate(SUPERSCRIPTS)) for b in marked]
+    tables = [(b.start, b.end) for b in document.blocks if b.kind == BlockKind.TABLE]
+    return [
+        (found.start(), found.end(), found["mark"].translate(SUPERSCRIPTS))
+        for found in _NOTE_BODY.finditer(document.raw)
+        if not _inside(found.start(), tables)
+    ]
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_left(spans, (position + 1,)) - 1
+    return index >= 0 and spans[index][0] <= position < spans[index][1]
+
+
+def _lower(text: str) -> str:
+    """Lower case that keeps the number of code points (`İ` has none of its own)."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
