@@ -1,0 +1,175 @@
+"""One pass over the matching view: every number gets exactly one reading, and all are accounted for.
+
+The books of rules run in a fixed order and the first claim to a stretch of text stands: what identifies or
+addresses, then document numbers, dates, headings, names, and at last figures. Cells of tables that hold
+nothing but a number are read before, by their column. What no rule reads is counted as `unread`.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+import regex
+from msgspec import Struct
+
+from extractor.model import Document, Table
+from extractor.records import Numbers
+from extractor.rules import Patterns
+from extractor.rules.book import Match
+from extractor.rules.lists import StaffRole
+from extractor.text.view import View
+
+BOOKS = ("others", "citations", "dates", "outline", "names", "numbers")
+CELL = "figure.cell"
+"""The rule id of a figure that fills a cell of its own."""
+
+_NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
+_CELL_NUMBER = regex.compile(
+    r"[-+]?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)[ ]?%?"
+)
+_ORDINAL = regex.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*)[.)]?")
+_TOKEN = regex.compile(r"\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s]")
+
+
+class Lexeme(Struct, frozen=True, kw_only=True):
+    """A stretch of the view with one reading.
+
+    `start`..`end` is what the record would span, `full_start`..`full_end` the whole match with its context;
+    `groups` gives the spans of the rule's named parts. All offsets are of the view.
+    """
+
+    reading: str
+    rule: str
+    value: str
+    start: int
+    end: int
+    full_start: int
+    full_end: int
+    groups: dict[str, tuple[int, int]] = {}
+
+
+class Token(Struct, frozen=True, array_like=True):
+    """A word, number, mark or white space of the view, and the reading of the lexeme that holds it."""
+
+    start: int
+    end: int
+    reading: str
+
+
+class Lexed:
+    """The lexemes of a view in order of position, its tokens, and the account of its numbers."""
+
+    def __init__(self, view: View, lexemes: list[Lexeme]) -> None:
+        self.view = view
+        self.lexemes = sorted(lexemes, key=lambda lexeme: lexeme.start)
+        self._starts = [lexeme.start for lexeme in self.lexemes]
+
+    def at(self, position: int) -> Lexeme | None:
+        """The lexeme that holds a position of the view."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return None
+        lexeme = self.lexemes[index]
+        return lexeme if lexeme.end > position else None
+
+    def between(self, start: int, end: int) -> list[Lexeme]:
+        """The lexemes that begin in a stretch of the view."""
+        first = bisect_right(self._starts, start - 1)
+        return self.lexemes[first : bisect_right(self._starts, end - 1)]
+
+    def having(self, reading: str) -> list[Lexeme]:
+        """All lexemes with one reading."""
+        return [lexeme for lexeme in self.lexemes if lexeme.reading == reading]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The whole view cut into tokens; joined they are the view again."""
+        return [
+            Token(found.start(), found.end(), lexeme.reading if lexeme else "")
+            for found in _TOKEN.finditer(self.view.text)
+            for lexeme in (self.at(found.start()),)
+        ]
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """How many number literals there are, by reading; the parts add up to `seen`."""
+        counts = Counter(self._reading(found) for found in _NUMBER.finditer(self.view.text))
+        counts["mark"] += len(self.view.marks)
+        return Numbers(seen=sum(counts.values()), **counts)
+
+    def _reading(self, number: Match) -> str:
+        lexeme = self.at(number.start()) or self.at(number.end() - 1)
+        return lexeme.reading if lexeme else "unread"
+
+
+def read(document: Document, view: View, patterns: Patterns) -> Lexed:
+    """Read the view of a document once."""
+    claims = _Claims(len(view.text))
+    lexemes = [lexeme for lexeme in _cells(document, view, patterns) if claims.take(lexeme)]
+    for book in BOOKS:
+        for rule in patterns.rules(book):
+            for found in rule.finditer(view.text, view.lowered):
+                lexeme = _lexeme(found, rule.reading, rule.id, rule.value)
+                if claims.take(lexeme):
+                    lexemes.append(lexeme)
+    return Lexed(view, lexemes)
+
+
+class _Claims:
+    """Which code points of the view have a reading already."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length)
+
+    def take(self, lexeme: Lexeme) -> bool:
+        """Claim the lexeme's stretch; false when any of it is taken or there is nothing of it."""
+        start, end = lexeme.start, lexeme.end
+        if start >= end or self._taken.find(1, start, end) >= 0:
+            return False
+        self._taken[start:end] = b"\x01" * (end - start)
+        return True
+
+
+def _lexeme(found: Match, reading: str, rule: str, value: str) -> Lexeme:
+    groups = {name: found.span(name) for name, text in found.groupdict().items() if text is not None}
+    start, end = groups.get("core", found.span())
+    return Lexeme(
+        reading=reading,
+        rule=rule,
+        value=value,
+        start=start,
+        end=end,
+        full_start=found.start(),
+        full_end=found.end(),
+        groups=groups,
+    )
+
+
+def _cells(document: Document, view: View, patterns: Patterns) -> Iterator[Lexeme]:
+    """The cells that hold nothing but a number: ordinals in the column for them, figures elsewhere."""
+    for table in document.tables:
+        if table.layout:
+            continue
+        ordinals = _ordinal_columns(table, patterns)
+        for cell in table.cells:
+            text = cell.text
+            is_ordinal = cell.col in ordinals or cell.row < table.header_rows
+            pattern = _ORDINAL if is_ordinal else _CELL_NUMBER
+            if not pattern.fullmatch(text):
+                continue
+            start, end = view.span(cell.start, cell.end)
+            yield Lexeme(
+                reading="ordinal" if is_ordinal else "figure",
+                rule=CELL,
+                value="cell",
+                start=start,
+                end=end,
+                full_start=start,
+                full_end=end,
+            )
+
+
+def _ordinal_columns(table: Table, patterns: Patterns) -> set[int]:
+    words = {word.lower() for row in patterns.rows(StaffRole) if row.id == "ordinal" for word in row.words}
+    return {cell.col for cell in table.cells if cell.row < table.header_rows and cell.text.lower() in words}

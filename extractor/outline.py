@@ -1,0 +1,87 @@
+"""The outline of a report: headings and the lead-ins of bullets as a tree, by their printed numbers.
+
+Numbering in real reports is unreliable, so a number tells only how deep a heading is, never which one
+comes next. A numbered line that is a whole paragraph is an item, not a heading: it closes what is deeper
+than itself and heads nothing. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II.
+"""
+
+from bisect import bisect_right
+
+import regex
+from msgspec import Struct
+
+from extractor.lexer import Lexed
+from extractor.rules import Patterns
+from extractor.text.view import View
+
+LONGEST_HEADING = 260
+ROMAN, DASH = 2, 7
+"""Depths of `patterns/headings.toml` that the outline treats in a way of their own."""
+
+_LEAD_IN = regex.compile(r"[^.;:]{2,160}:")
+
+
+class Heading(Struct, frozen=True, kw_only=True):
+    """A heading or lead-in: its depth (0 is outermost), its text as matched, and its span in the view."""
+
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+class Outline:
+    """The headings of a view in order, and the path of headings above any position."""
+
+    def __init__(self, view: View, lexed: Lexed, patterns: Patterns) -> None:
+        self.headings: list[Heading] = []
+        self._starts: list[int] = []
+        self._paths: list[tuple[Heading, ...]] = []
+        rules = [(int(rule.value), rule.compiled) for rule in patterns.rules("headings")]
+        stack: list[Heading] = []
+        for start, end in _lines(view.text, view.flow):
+            line = view.text[start:end]
+            level = next((depth for depth, pattern in rules if pattern.match(line)), None)
+            if level is None or (level == ROMAN and lexed.at(start)):
+                continue
+            stack = [heading for heading in stack if heading.level < level]
+            heading = _heading(view.text, start, end, level)
+            if heading is not None:
+                self.headings.append(heading)
+                stack.append(heading)
+            self._starts.append(start)
+            self._paths.append(tuple(stack))
+
+    def above(self, position: int) -> tuple[Heading, ...]:
+        """The headings above a position of the view, outermost first, its own line's lead-in among them."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return ()
+        return tuple(heading for heading in self._paths[index] if heading.end <= position)
+
+    def path(self, position: int) -> tuple[str, ...]:
+        """The texts of the headings above a position of the view."""
+        return tuple(heading.text for heading in self.above(position))
+
+
+def _lines(text: str, flow: int) -> list[tuple[int, int]]:
+    lines, start = [], 0
+    while start < flow:
+        end = text.find("\n", start)
+        end = flow if end < 0 or end > flow else end
+        if "\t" not in text[start:end]:
+            lines.append((start, end))
+        start = end + 1
+    return lines
+
+
+def _heading(text: str, start: int, end: int, level: int) -> Heading | None:
+    """The heading that a line is or begins with; None for an item that is a whole paragraph."""
+    line = text[start:end]
+    lead_in = _LEAD_IN.match(line)
+    is_whole = len(line) <= LONGEST_HEADING and not line.rstrip().endswith((".", ";", ","))
+    if is_whole and level < DASH:
+        return Heading(level=level, text=line.strip(), start=start, end=end)
+    if lead_in is not None:
+        return Heading(level=level, text=lead_in[0].strip(), start=start, end=start + lead_in.end())
+    return None

@@ -1,0 +1,116 @@
+"""A report as the finders see it: the document, its view, its lexemes and its outline, with places to print.
+
+The finders work in offsets of the view; `Report.place` turns a stretch of the view into the place that a
+record carries: raw offsets and text, page and box, cell, footnote and section.
+"""
+
+from array import array
+from bisect import bisect_right
+from functools import cached_property
+from typing import Any
+
+from extractor.lexer import Lexed
+from extractor.model import Box, Cell, Document, Page, Table
+from extractor.outline import Outline
+from extractor.records import FieldSpan, TableCell
+from extractor.rules import Patterns
+from extractor.text.sentences import Sentences
+from extractor.text.view import View
+
+
+class Report:
+    """Everything that is known of a document before the finders run."""
+
+    def __init__(self, document: Document, view: View, lexed: Lexed, patterns: Patterns) -> None:
+        self.document = document
+        self.view = view
+        self.lexed = lexed
+        self.patterns = patterns
+        self.outline = Outline(view, lexed, patterns)
+        self.sentences = Sentences(view.text)
+        self.tables = {
+            f"t{number}": table
+            for number, table in enumerate((t for t in document.tables if not t.layout), 1)
+        }
+
+    def place(self, start: int, end: int) -> dict[str, Any]:
+        """The fields of `records.Place` for a stretch of the view (not empty)."""
+        raw_start, raw_end = self.view.raw_span(start, end)
+        cell = self.cell_at(raw_start)
+        page = cell[1].page if cell and cell[1].page else self._page_number(raw_start)
+        return {
+            "start": raw_start,
+            "end": raw_end,
+            "text": self.document.raw[raw_start:raw_end],
+            "page": page,
+            "bbox": self.box(raw_start, raw_end),
+            "table": TableCell(id=cell[0], row=cell[1].row, col=cell[1].col) if cell else None,
+            "footnote": self.view.note_of(start),
+            "section": self.outline.path(start),
+        }
+
+    def field(self, start: int, end: int) -> FieldSpan:
+        """Where a header field is printed, for a stretch of the view."""
+        raw_start, raw_end = self.view.raw_span(start, end)
+        return FieldSpan(start=raw_start, end=raw_end, text=self.document.raw[raw_start:raw_end])
+
+    def sentence(self, position: int) -> str:
+        """The cleaned sentence around a position of the view."""
+        start, end = self.sentences.around(position)
+        return self.view.text[start:end]
+
+    def cell_at(self, raw: int) -> tuple[str, Cell] | None:
+        """The table's id and the cell that hold a raw offset."""
+        index = bisect_right(self._cell_starts, raw) - 1
+        if index < 0:
+            return None
+        table_id, cell = self._cells[index]
+        return (table_id, cell) if cell.start <= raw < cell.end else None
+
+    def table_at(self, raw: int) -> tuple[str, Table] | None:
+        """The data table that holds a raw offset."""
+        for table_id, table in self.tables.items():
+            if table.start <= raw < table.end:
+                return table_id, table
+        return None
+
+    def box(self, raw_start: int, raw_end: int) -> Box | None:
+        """The box in points around the printed characters of a stretch of raw text."""
+        page = self._page(raw_start)
+        if page is None or not page.boxes:
+            return None
+        values = array("f")
+        values.frombytes(
+            page.boxes[16 * (raw_start - page.start) : 16 * (min(raw_end, page.end) - page.start)]
+        )
+        boxes = [tuple(values[at : at + 4]) for at in range(0, len(values), 4)]
+        printed = [box for box in boxes if any(box)]
+        if not printed:
+            return None
+        return (
+            round(min(box[0] for box in printed), 2),
+            round(min(box[1] for box in printed), 2),
+            round(max(box[2] for box in printed), 2),
+            round(max(box[3] for box in printed), 2),
+        )
+
+    def _page(self, raw: int) -> Page | None:
+        index = bisect_right(self._page_starts, raw) - 1
+        return self.document.pages[index] if index >= 0 else None
+
+    def _page_number(self, raw: int) -> int | None:
+        page = self._page(raw)
+        return page.number if page else None
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.document.pages]
+
+    @cached_property
+    def _cells(self) -> list[tuple[str, Cell]]:
+        cells = [(name, cell) for name, table in self.tables.items() for cell in table.cells if cell.text]
+        return sorted(cells, key=lambda entry: entry[1].start)
+
+    @cached_property
+    def _cell_starts(self) -> list[int]:
+        return [cell.start for _, cell in self._cells]

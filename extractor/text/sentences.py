@@ -1,0 +1,30 @@
+"""Sentences of a matching view: from the end of one to the end of the next, never over a hard line break."""
+
+from bisect import bisect_right
+
+import regex
+
+_END = regex.compile(r"\n|(?<=\p{Ll}[.!?]|\d[.!?]|[)\"%][.!?]|\./\.)[ ](?=[\"(]?\p{Lu}|[-+•])")
+
+
+class Sentences:
+    """Where the sentences of a text begin; a position is in the last one that begins at or before it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in _END.finditer(text))]
+
+    def around(self, position: int) -> tuple[int, int]:
+        """The sentence that holds a position, as (start, end) without the white space around it."""
+        index = bisect_right(self._starts, position) - 1
+        start = self._starts[index]
+        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def line(self, position: int) -> tuple[int, int]:
+        """The line that holds a position, as (start, end) without its break."""
+        start = self._text.rfind("\n", 0, position) + 1
+        end = self._text.find("\n", position)
+        return start, len(self._text) if end < 0 else end
