@@ -36,12 +36,26 @@ ROOT = Path(__file__).resolve().parents[1]
 MARKED, REPORTS, GOLD = ROOT / "made" / "marked", ROOT / "reports", ROOT / "gold"
 HEAD_END = "\n=====\n"
 KINDS = {
-    "f": "count", "r": "rate", "fn": "numerator", "fd": "denominator", "m": "money", "ms": "measure",
-    "rg": "range", "z": "zero_stated", "b": "blank", "dl": "delta",
+    "f": "count",
+    "r": "rate",
+    "fn": "numerator",
+    "fd": "denominator",
+    "m": "money",
+    "ms": "measure",
+    "rg": "range",
+    "z": "zero_stated",
+    "b": "blank",
+    "dl": "delta",
 }
 PLACES = {
-    "c": ("issuer",), "d": ("date", "role"), "p": ("label", "role"), "y": ("label", "role"),
-    "u": ("label",), "w": ("label",), "n": ("reason",), "k": ("rule", "stated", "computed"),
+    "c": ("issuer",),
+    "d": ("date", "role"),
+    "p": ("label", "role"),
+    "y": ("label", "role"),
+    "u": ("label",),
+    "w": ("label",),
+    "n": ("reason",),
+    "k": ("rule", "stated", "computed"),
     **{tag: ("unit", "indicator", "level", "period_label") for tag in KINDS},
 }
 LISTS = ("citations", "dates", "figures", "staffing", "checks", "other_numbers")
@@ -87,7 +101,7 @@ def tokens(source: str) -> Iterator[tuple[str, str]]:
     """Cuts a marked text into `open`, `close` and `text` pieces."""
     at = 0
     for found in re.finditer(r"\{\{(?P<open>[^|{}]*)\||\}\}|\{\{(?P<whole>[^|{}]*)\}\}", source):
-        yield "text", source[at:found.start()]
+        yield "text", source[at : found.start()]
         if found["open"] is not None:
             yield "open", found["open"]
         elif found["whole"] is not None:
@@ -130,7 +144,7 @@ def printed(source: str) -> Printed:
     if stack:
         raise ValueError(f"mark not closed: {stack[-1]}")
     result.text = "".join(pieces)
-    result.marks.sort(key=lambda mark: (mark.start, -mark.end))
+    result.marks.sort(key=lambda mark: (mark.start, mark.tag != "!", -mark.end))
     return result
 
 
@@ -144,8 +158,10 @@ def wrapped(report: Printed, width: int, separator: str) -> Printed:
 
     for mark in report.marks:
         mark.start, mark.end = moved(mark.start), moved(mark.end)
-    pieces = [report.text[start + 1:end] for start, end in
-              zip([-1, *breaks], [*breaks, len(report.text)], strict=True)]
+    pieces = [
+        report.text[start + 1 : end]
+        for start, end in zip([-1, *breaks], [*breaks, len(report.text)], strict=True)
+    ]
     return Printed(separator.join(pieces), report.marks)
 
 
@@ -165,6 +181,7 @@ def read_marked(slug: str) -> tuple[Record, Printed]:
     source = (MARKED / f"{slug}.txt").read_text(encoding="utf-8")
     head_text, _, body = source.partition(HEAD_END)
     head = json.loads(head_text)
+    body = re.sub(r"(?m)^(\{\{![^{}]*\}\})\n", r"\1", body)
     staffed = re.compile(r"\{\{staff\}\}\n(.*?)\{\{/staff\}\}\n", re.DOTALL)
     if staffed.search(body) is None:
         report = printed(body)
@@ -175,24 +192,18 @@ def read_marked(slug: str) -> tuple[Record, Printed]:
     shift = start + len(table)
     for mark in tail.marks:
         mark.start, mark.end = mark.start + shift, mark.end + shift
-    return head, Printed(
-        result.text + table + tail.text, result.marks + tail.marks, [(start, shift)])
+    return head, Printed(result.text + table + tail.text, result.marks + tail.marks, [(start, shift)])
 
 
 def span(report: Printed, mark: Mark) -> Record:
     """Place and printed text of a mark."""
-    return {"start": mark.start, "end": mark.end, "text": report.text[mark.start:mark.end]}
+    return {"start": mark.start, "end": mark.end, "text": report.text[mark.start : mark.end]}
 
 
 def following_date(report: Printed, mark: Mark) -> str | None:
     """ISO date that follows a citation directly (`…, ngày 05/3/2024`)."""
-    for other in report.marks:
-        if other.tag == "d" and other.start >= mark.end:
-            between = values.nfc(report.text[mark.end:other.start])
-            if re.fullmatch(r",?\s?(ngày)?", between):
-                return date_value(report, other)
-            return None
-    return None
+    found = following_mark(report, mark)
+    return date_value(report, found) if found else None
 
 
 def citation(report: Printed, mark: Mark, issuers: Record) -> Record:
@@ -209,20 +220,26 @@ def citation(report: Printed, mark: Mark, issuers: Record) -> Record:
         issuer = "Quốc hội" if agency == "QH" else issuers.get(agency) or values.AGENCIES.get(agency)
     if issuer is None and doc_type in values.LAW_TYPES:
         issuer = "Quốc hội"
-    record |= {"kind": kind, "doc_type": doc_type, "number": None if shown == "null" else shown,
-               "date": given.get("date") or following_date(report, mark),
-               "issuer": None if issuer == "null" else issuer}
+    record |= {
+        "kind": kind,
+        "doc_type": doc_type,
+        "number": None if shown == "null" else shown,
+        "date": given.get("date") or following_date(report, mark),
+        "issuer": None if issuer == "null" else issuer,
+    }
     if "relation" in given:
         record["relation"] = given["relation"]
     if "pinpoints" in given:
-        pairs = (pair.split(":") for pair in given["pinpoints"].split(","))
-        record["pinpoints"] = [dict(pairs)]
+        record["pinpoints"] = [
+            dict(pair.split(":") for pair in pinpoint.split(","))
+            for pinpoint in given["pinpoints"].split("+")
+        ]
     return record
 
 
 def date_value(report: Printed, mark: Mark) -> str:
     """ISO date of a date mark."""
-    return mark.attributes.get("date") or values.iso_date(report.text[mark.start:mark.end])
+    return mark.attributes.get("date") or values.iso_date(report.text[mark.start : mark.end])
 
 
 def date_role(report: Printed, mark: Mark) -> str:
@@ -241,7 +258,7 @@ def following_mark(report: Printed, mark: Mark) -> Mark | None:
     """The date mark that belongs to a citation."""
     for other in report.marks:
         if other.tag == "d" and other.start >= mark.end:
-            between = values.nfc(report.text[mark.end:other.start])
+            between = values.nfc(report.text[mark.end : other.start])
             return other if re.fullmatch(r",?\s?(ngày)?", between) else None
     return None
 
@@ -257,11 +274,19 @@ def date(report: Printed, mark: Mark, regime: str) -> Record:
         basis = given.get("basis") or (regime if mark.tag == "p" else "calendar")
         label = given.get("label") or values.period_label(record["text"])
         first, last = values.period_bounds(label, basis)
+        role = "reporting_period" if mark.tag == "p" else "subject"
         if re.search(r"\d/\d", label):
-            basis = "stated"
-        record |= {"kind": "period", "label": label, "start_date": given.get("start", first),
-                   "end_date": given.get("end", last), "basis": basis,
-                   "role": given.get("role", "reporting_period" if mark.tag == "p" else "subject")}
+            basis, role = "stated", "data_period"
+        if given.get("open") == "both":
+            first = last = None
+        record |= {
+            "kind": "period",
+            "label": label,
+            "start_date": given.get("start", first),
+            "end_date": given.get("end", last),
+            "basis": basis,
+            "role": given.get("role", role),
+        }
     if "status" in given:
         record["status"] = given["status"]
     return record
@@ -276,9 +301,14 @@ def figure_value(kind: str, text: str, given: dict[str, str]) -> str | None:
     if kind == "zero_stated":
         return "0"
     sign = "-" if given.get("sign") == "-" else ""
-    if kind == "money" or given.get("unit", "").startswith("VND"):
-        return sign + values.amount(text)
-    return sign + values.plain(values.number(text))
+    shown: str
+    if "scale" in given:
+        shown = values.plain(values.number(text) * int(given["scale"]))
+    elif kind == "money" or re.search("nghìn|triệu|tỷ", values.nfc(text)):
+        shown = values.amount(text)
+    else:
+        shown = values.plain(values.number(text))
+    return sign + shown
 
 
 def figure(report: Printed, mark: Mark, defaults: dict[str, str]) -> Record:
@@ -289,14 +319,18 @@ def figure(report: Printed, mark: Mark, defaults: dict[str, str]) -> Record:
     given.setdefault("unit", {"rate": "%", "money": "VND"}.get(kind, "null"))
     if kind == "rate":
         given["unit"] = "%"
-    record |= {"kind": kind, "value": figure_value(kind, record["text"], given), "unit": given["unit"]}
+    record |= {
+        "kind": kind,
+        "value": figure_value(kind, record["text"], given),
+        "unit": None if given["unit"] == "null" else given["unit"],
+    }
     if kind == "range":
         low, high = (values.plain(values.number(part)) for part in re.findall(r"\d[\d.,]*", record["text"]))
         record |= {"low": given.get("low", low), "high": given.get("high", high)}
     for name in ("indicator", "level", "period_label", "qualifier"):
         if given.get(name, "null") != "null":
             record[name] = given[name]
-    line = report.text[report.text.rfind("\n", 0, mark.start) + 1:].split("\n", 1)[0]
+    line = report.text[report.text.rfind("\n", 0, mark.start) + 1 :].split("\n", 1)[0]
     if "\t" in line or line.startswith("|"):
         record["table"] = True
     return record
@@ -325,8 +359,17 @@ def staffing_row(cells: list[str], start: int, end: int) -> Record:
     else:
         kind = "unit" if ordinal.isdigit() else "group"
     counts = [int(cell) if cell else None for cell in cells[2:5]]
-    return {"start": start, "end": end, "row_kind": kind, "ordinal": ordinal, "unit_raw": unit,
-            "total": counts[0], "own_staff": counts[1], "seconded": counts[2], "note": cells[5] or None}
+    return {
+        "start": start,
+        "end": end,
+        "row_kind": kind,
+        "ordinal": ordinal,
+        "unit_raw": unit,
+        "total": counts[0],
+        "own_staff": counts[1],
+        "seconded": counts[2],
+        "note": cells[5] or None,
+    }
 
 
 def staffing_faults(text: str, rows: list[Record]) -> Iterator[Record]:
@@ -338,7 +381,7 @@ def staffing_faults(text: str, rows: list[Record]) -> Iterator[Record]:
         if row["row_kind"] != "group":
             continue
         members = []
-        for other in rows[index + 1:]:
+        for other in rows[index + 1 :]:
             if other["row_kind"] != "unit":
                 break
             members.append(other)
@@ -351,11 +394,18 @@ def staffing_faults(text: str, rows: list[Record]) -> Iterator[Record]:
 def staffing_fault(rule: str, text: str, row: Record, column: str, computed: int) -> Record:
     """Check record of a staffing row; its place is the cell of the stated number."""
     at = row["start"]
-    cells = text[row["start"]:row["end"]].split("\t")
+    cells = text[row["start"] : row["end"]].split("\t")
     index = {"total": 2, "own_staff": 3, "seconded": 4}[column]
     at += sum(len(cell) + 1 for cell in cells[:index])
-    return {"rule": rule, "stated": str(row[column]), "computed": str(computed), "column": column,
-            "text": cells[index], "start": at, "end": at + len(cells[index])}
+    return {
+        "rule": rule,
+        "stated": str(row[column]),
+        "computed": str(computed),
+        "column": column,
+        "text": cells[index],
+        "start": at,
+        "end": at + len(cells[index]),
+    }
 
 
 def digits_left(gold: Record, text: str) -> list[int]:
@@ -400,9 +450,11 @@ def plain_numbers(gold: Record, text: str) -> Iterator[Record]:
 def make_gold(slug: str) -> tuple[str, Record]:
     """Report text and gold record of one marked report."""
     head, report = read_marked(slug)
-    gold: Record = {"file": f"{slug}.txt",
-                    "sha256": hashlib.sha256(report.text.encode()).hexdigest(),
-                    "document": head["document"]} | {name: [] for name in LISTS}
+    gold: Record = {
+        "file": f"{slug}.txt",
+        "sha256": hashlib.sha256(report.text.encode()).hexdigest(),
+        "document": head["document"],
+    } | {name: [] for name in LISTS}
     defaults: dict[str, str] = {}
     for mark in report.marks:
         if mark.tag == "!":
@@ -453,12 +505,14 @@ def faults(slug: str) -> Iterator[str]:
         yield "the digest is not that of the report"
     for name in LISTS:
         for record in gold[name]:
-            if "text" in record and text[record["start"]:record["end"]] != record["text"]:
+            if "text" in record and text[record["start"] : record["end"]] != record["text"]:
                 yield f"{name}: the text at {record['start']} is not {record['text']!r}"
+    if found := re.search(r"\{\{|\}\}|;\w+=", text):
+        yield f"a piece of a mark is printed: {found.group()!r} at {found.start()}"
     taken = coverage(gold, text)
     for at, char in enumerate(text):
         if char.isdigit() and taken[at] != 1:
-            yield f"digit {char!r} at {at} covered {taken[at]} times: {text[max(0, at - 30):at + 20]!r}"
+            yield f"digit {char!r} at {at} covered {taken[at]} times: {text[max(0, at - 30) : at + 20]!r}"
     if (MARKED / f"{slug}.txt").exists():
         made_text, made = make_gold(slug)
         if made_text != text or dumped(made) != read_text(GOLD / f"{slug}.json"):

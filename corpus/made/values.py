@@ -42,9 +42,23 @@ TYPE_WORDS = {
     "Hiến pháp": "hien_phap",
 }
 SYMBOL_TYPES = {
-    "QĐ": "quyet_dinh", "KH": "ke_hoach", "NQ": "nghi_quyet", "CT": "chi_thi", "TB": "thong_bao",
-    "BC": "bao_cao", "NĐ": "nghi_dinh", "TT": "thong_tu", "TTLT": "thong_tu_lien_tich", "HD": "huong_dan",
-    "KL": "ket_luan", "CTr": "chuong_trinh", "CĐ": "cong_dien", "TTr": "to_trinh", "ĐA": "de_an",
+    "QĐ": "quyet_dinh",
+    "KH": "ke_hoach",
+    "NQ": "nghi_quyet",
+    "CT": "chi_thi",
+    "TB": "thong_bao",
+    "BC": "bao_cao",
+    "NĐ": "nghi_dinh",
+    "TT": "thong_tu",
+    "TTLT": "thong_tu_lien_tich",
+    "HD": "huong_dan",
+    "KL": "ket_luan",
+    "CTr": "chuong_trinh",
+    "CĐ": "cong_dien",
+    "TTr": "to_trinh",
+    "ĐA": "de_an",
+    "VBHN": "van_ban_hop_nhat",
+    "QC": "quy_che",
 }
 AGENCIES = {
     "CP": "Chính phủ",
@@ -76,11 +90,11 @@ def plain(value: Decimal) -> str:
 
 def number(text: str) -> Decimal:
     """First number of a printed text: a dot before three digits groups thousands, except before `%`."""
-    found = re.search(r"\d[\d.,]*", nfc(text))
+    found = re.search(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*", nfc(text))
     if found is None:
         raise ValueError(f"no number in {text!r}")
-    digits = found.group().rstrip(".,")
-    is_rate = nfc(text)[found.end():].lstrip().startswith(("%", "điểm"))
+    digits = found.group().rstrip(".,").replace(" ", "")
+    is_rate = nfc(text)[found.end() :].lstrip().startswith(("%", "điểm"))
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", digits) and not is_rate:
         digits = digits.replace(".", "")
     return Decimal(digits.replace(",", "."))
@@ -89,9 +103,12 @@ def number(text: str) -> Decimal:
 def amount(text: str) -> str:
     """Amount of money in đồng, the multiplier words applied (`3 tỷ 200 triệu đồng` too)."""
     total = Decimal(0)
-    parts = re.findall(r"(\d[\d.,]*)\s*(tỷ|triệu|nghìn|ngàn)?", nfc(text))
-    for digits, word in parts:
-        total += number(digits) * MULTIPLIERS.get(word, 1)
+    parts = re.findall(r"(\d[\d.,]*)\s*((?:nghìn |ngàn )?(?:tỷ|triệu|nghìn|ngàn)?)", nfc(text))
+    for digits, words in parts:
+        share = number(digits)
+        for word in words.split():
+            share *= MULTIPLIERS[word]
+        total += share
     return plain(total)
 
 
@@ -116,7 +133,7 @@ def period_label(text: str) -> str:
         return "-".join(years)
     if len(years) != 1:
         raise ValueError(f"no label for the period {text!r}")
-    year = years[0]
+    year: str = years[0]
     if quarter := re.search(r"quý\s+(IV|I{1,3})\b", text, re.IGNORECASE):
         return f"{year}-Q{ROMAN[quarter.group(1).upper()]}"
     for phrase, tail in (("6 tháng đầu", "H1"), ("6 tháng cuối", "H2"), ("9 tháng", "9M")):
