@@ -86,9 +86,9 @@ class Lexed:
     def tokens(self) -> list[Token]:
         """The whole view cut into tokens; joined they are the view again."""
         return [
-            Token(found.start(), found.end(), lexeme.reading if lexeme else "")
-            for found in _TOKEN.finditer(self.view.text)
-            for lexeme in (self.at(found.start()),)
+            Token(start, end, lexeme.reading if lexeme else "")
+            for start, end in tokenize(self.view.text)
+            for lexeme in (self.at(start),)
         ]
 
     @cached_property
@@ -101,6 +101,11 @@ class Lexed:
     def _reading(self, number: Match) -> str:
         lexeme = self.at(number.start()) or self.at(number.end() - 1)
         return lexeme.reading if lexeme else "unread"
+
+
+def tokenize(text: str) -> list[tuple[int, int]]:
+    """The spans of words, numbers, marks and white space; end to end they cover the text."""
+    return [found.span() for found in _TOKEN.finditer(text)]
 
 
 def read(document: Document, view: View, patterns: Patterns) -> Lexed:

@@ -5,13 +5,29 @@ Pure: no paths, no clock, no global state; the same bytes, name and options give
 
 import hashlib
 
+import msgspec
 from msgspec import Struct
 
-from extractor import readers, rules
+from extractor import checks, lexer, readers, rules
+from extractor.finders import citations, figures, header, periods, staffing, tables
 from extractor.model import Document, Problem, Severity
+from extractor.organisations import Organisations
 from extractor.readers.limits import Limits
-from extractor.records import DocumentRecord, PageReader, ProblemRecord, Records
+from extractor.records import (
+    CheckRecord,
+    DateRecord,
+    DocumentRecord,
+    FigureRecord,
+    PageReader,
+    ProblemRecord,
+    Records,
+)
+from extractor.report import Report
+from extractor.resolve.citations import resolve as resolve_citations
+from extractor.resolve.figures import resolve as resolve_figures
+from extractor.resolve.periods import Periods
 from extractor.rules import Patterns
+from extractor.text.view import make as make_view
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -40,10 +56,86 @@ def convert(data: bytes, name: str, options: Options | None = None) -> Result:
     patterns = rules.load(options.patterns)
     document = readers.read(data, name, options.limits)
     doc_id = "sha256:" + hashlib.sha256(data).hexdigest()
+    record, records = _document(document, doc_id), Records()
+    if record.status != "failed":
+        record, records = find(document, record, patterns)
     return Result(
-        document=_document(document, doc_id),
+        document=record,
+        records=_owned(records, doc_id, name),
         problems=_problems(document, doc_id, patterns, options.language),
     )
+
+
+def find(document: Document, record: DocumentRecord, patterns: Patterns) -> tuple[DocumentRecord, Records]:
+    """Everything that is found in a document that could be read."""
+    view = make_view(document)
+    lexed = lexer.read(document, view, patterns)
+    report = Report(document, view, lexed, patterns)
+    organisations = Organisations(view.text, view.lowered, patterns)
+    head = header.find(report, organisations)
+    mentions = citations.find(report, organisations, head.own_number)
+    dates = periods.find(report, head.year)
+    cited, dates = resolve_citations(mentions, dates, head, report)
+    grids = tables.find(report)
+    counted = figures.find(report, grids)
+    stated = _measured(counted, dates, head, report)
+    record = head.on(record)
+    record = msgspec.structs.replace(
+        record, numbers=lexed.numbers, **Periods(report, dates, head).header_fields()
+    )
+    found = Records(
+        citations=tuple(cited),
+        dates=tuple(dates),
+        figures=tuple(stated),
+        tables=tuple(grids),
+        staffing=tuple(staffing.find(report, grids, record)),
+    )
+    findings = checks.run(report, record, found)
+    return record, flagged(found, findings)
+
+
+def _measured(
+    counted: list[figures.Mention], dates: list[DateRecord], head: header.Header, report: Report
+) -> list[FigureRecord]:
+    """The figures with what they measure; a report without any needs no spaCy."""
+    if not counted:
+        return []
+    from extractor.nlp import doc, phrases  # noqa: PLC0415 - half a second that not every report needs
+
+    tokens = doc.make_doc(report.lexed)
+    hits = phrases.find_phrases(tokens, report.patterns)
+    clauses = [report.sentences.around(mention.start) for mention in counted]
+    changes = phrases.find_changes(tokens, clauses, report.patterns)
+    return resolve_figures(counted, dates, hits, changes, head, report)
+
+
+def _owned(records: Records, doc_id: str, path: str) -> Records:
+    """The records with the document and path that they belong to."""
+    return Records(
+        **{
+            table: tuple(
+                msgspec.structs.replace(record, doc_id=doc_id, path=path)
+                for record in getattr(records, table)
+            )
+            for table in Records.__struct_fields__
+        }
+    )
+
+
+def flagged(records: Records, findings: list[CheckRecord]) -> Records:
+    """The records with the checks, and each record with the ids of the checks that concern it."""
+    flags: dict[str, list[str]] = {}
+    for check in findings:
+        for member in check.members:
+            flags.setdefault(member, []).append(check.id)
+    marked = {
+        table: tuple(
+            msgspec.structs.replace(record, flags=tuple(flags[record.id])) if record.id in flags else record
+            for record in getattr(records, table)
+        )
+        for table in ("citations", "dates", "figures", "tables", "staffing")
+    }
+    return Records(**marked, checks=tuple(findings))
 
 
 def failure(path: str, problem: Problem, options: Options, doc_id: str = "") -> Result:

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Engines run the conversion over many files; `local` does so on this machine."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Closed little languages without any document around them: numbers, dates and periods, document numbers."""

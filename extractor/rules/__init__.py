@@ -22,7 +22,8 @@ from extractor.rules.messages import Messages, read_messages
 __all__ = ["Messages", "Patterns", "Rule", "load"]
 
 R = TypeVar("R", bound=Row)
-NO_BOOKS = frozenset({"messages.toml", "tokens.toml"})
+MESSAGES = frozenset({"messages.toml", "checks.toml"})
+NO_BOOKS = MESSAGES | {"tokens.toml"}
 
 
 class Patterns(Struct, frozen=True, kw_only=True):
@@ -72,8 +73,8 @@ def load(extra: str | None = None) -> Patterns:
     books: dict[str, tuple[Rule, ...]] = {}
     messages = Messages({})
     for name, data in files:
-        if name == "messages.toml":
-            messages = read_messages(data)
+        if name in MESSAGES:
+            messages = messages.joined(read_messages(name, data))
         elif name.endswith(".toml") and name not in NO_BOOKS and "/" not in name:
             book = name.removesuffix(".toml")
             books[book] = books.get(book, ()) + _rules(name, data, tokens)

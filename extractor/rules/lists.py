@@ -75,12 +75,36 @@ class Indicator(Row, frozen=True, kw_only=True):
 
 
 class Formula(Row, frozen=True, kw_only=True):
-    """An identity between indicators: `total` is the sum of `parts`."""
+    """An identity between indicators; rows of one `id` are variants of which one must hold.
+
+    `sum`: `total` is the sum of `parts`, with any of the `optional` ones that a report gives apart; it is not
+    asked where a figure of `unless` stands beside. `carry`: `total` opens a period with what `parts` closed
+    the one before with. `subset`: none of `parts` is more than `total`.
+    """
 
     id: str
+    kind: str = "sum"
     total: str
     parts: Words
     optional: Words = ()
+    unless: Words = ()
+
+
+class Form(Row, frozen=True, kw_only=True):
+    """An official form, known by words that all stand in the heading of its table."""
+
+    id: str
+    title: str
+    columns: Words
+
+
+class UnitType(Row, frozen=True, kw_only=True):
+    """A type of administrative unit: `label` before a name, `words` other spellings of it."""
+
+    id: str
+    level: str
+    label: str
+    words: Words
 
 
 class Named(Row, frozen=True, kw_only=True):
@@ -112,11 +136,17 @@ LISTS: dict[str, type[Row]] = {
     "lists/doc_types.tsv": DocType,
     "lists/agencies.tsv": Agency,
     "lists/units.tsv": Measure,
+    "lists/scales.tsv": Measure,
     "lists/dimensions.tsv": Dimension,
     "lists/named_documents.tsv": Named,
     "lists/relations.tsv": Phrase,
+    "lists/body_words.tsv": Phrase,
+    "lists/tier_words.tsv": Phrase,
     "lists/header_words.tsv": Phrase,
     "lists/column_words.tsv": StaffRole,
+    "lists/staffing_words.tsv": Phrase,
+    "lists/unit_types.tsv": UnitType,
+    "lists/forms.tsv": Form,
     "lists/qualifiers.tsv": Phrase,
     "lists/changes.tsv": Phrase,
     "indicators.tsv": Indicator,

@@ -1,4 +1,4 @@
-"""Every text that a person reads, out of `patterns/messages.toml`, in Vietnamese and English."""
+"""Every text that a person reads, out of `patterns/messages.toml` and `checks.toml`, in Vietnamese and English."""
 
 import msgspec
 from msgspec import Struct
@@ -26,6 +26,16 @@ class Messages:
         """The same texts in another language."""
         return Messages(self._texts, language)
 
+    def joined(self, other: "Messages") -> "Messages":
+        """These texts and the other's; where both have one, the other's."""
+        texts = {
+            group: {key: dict(parts) for key, parts in keys.items()} for group, keys in self._texts.items()
+        }
+        for group, keys in other._texts.items():
+            for key, parts in keys.items():
+                texts.setdefault(group, {}).setdefault(key, {}).update(parts)
+        return Messages(texts, self.language)
+
     def keys(self, group: str) -> tuple[str, ...]:
         """All keys of a group, in the order of the file."""
         return tuple(self._texts.get(group, {}))
@@ -50,9 +60,9 @@ class _Lenient(dict[str, object]):
         return "{" + key + "}"
 
 
-def read_messages(data: bytes) -> Messages:
-    """The messages; raises PatternError when a text lacks a language."""
+def read_messages(name: str, data: bytes) -> Messages:
+    """The messages of one file; raises PatternError that names it when a text lacks a language."""
     try:
         return Messages(msgspec.toml.decode(data, type=dict[str, dict[str, dict[str, Text]]]))
     except msgspec.MsgspecError as error:
-        raise PatternError("bad_rule_file", file="messages.toml", reason=str(error)) from error
+        raise PatternError("bad_rule_file", file=name, reason=str(error)) from error

@@ -1,4 +1,4 @@
-"""Is this text Vietnamese as it is spelt? The share of well-formed syllables tells a good text layer from a bad one."""
+"""Is this text spelt as Vietnamese is? The share of well-formed syllables tells."""
 
 import re
 import unicodedata
@@ -51,7 +51,7 @@ TONES = STOP_TONES | frozenset("\N{COMBINING GRAVE ACCENT}\N{COMBINING TILDE}\N{
 _ENDINGS = {
     nucleus + ending.strip("-"): ending for nucleus, endings in RHYMES.items() for ending in endings.split()
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_⁰¹²³⁴-⁹₀-₉]+")
 _ABBREVIATION = 3  # an all-capital word up to this long is an abbreviation, no syllable
 
 

@@ -1,0 +1,229 @@
+"""Whether the figures of a report fit each other: sums, levels, parts and wholes, what one period hands on.
+
+The identities are the rows of `patterns/formulas.tsv`. They are asked only of figures of one scope, and a
+finding is made only where no accepted way of reading the identity holds. All numbers are exact.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import chain, combinations
+
+from msgspec import Struct
+
+from extractor.checks.build import check, said
+from extractor.checks.scopes import Figures, amount, around, counted, named, scopes, subject
+from extractor.model import Severity
+from extractor.records import CheckRecord, DocumentRecord, FigureRecord
+from extractor.rules import Patterns
+from extractor.rules.lists import Formula, Indicator
+
+TWO_LEVELS_FROM = "2025-07-01"
+"""From this day there are no districts (Luật 72/2025/QH15)."""
+
+LEVELS = ("tinh", "huyen", "xa")
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """One way to read an identity: the total, the parts found beside it, and what may be unreported."""
+
+    total: FigureRecord
+    parts: tuple[FigureRecord, ...]
+    optional: tuple[FigureRecord, ...] = ()
+    is_open: bool = False
+
+    @property
+    def computed(self) -> Decimal:
+        """The sum of all that was found."""
+        return sum((amount(figure) for figure in self.parts + self.optional), Decimal(0))
+
+    @property
+    def holds(self) -> bool:
+        """Whether the total is the sum of the parts and any of the optional ones."""
+        base = sum((amount(figure) for figure in self.parts), Decimal(0))
+        some = chain.from_iterable(combinations(self.optional, n) for n in range(len(self.optional) + 1))
+        return any(base + sum(map(amount, chosen)) == amount(self.total) for chosen in some)
+
+
+def run(
+    figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Patterns
+) -> list[CheckRecord]:
+    """SUM, SUBSET, CARRY_FORWARD and SUM_LEVELS over the figures of one report."""
+    figures = list(figures)
+    formulas: dict[tuple[str, str], list[Formula]] = defaultdict(list)
+    for formula in patterns.rows(Formula):
+        formulas[formula.kind, formula.id].append(formula)
+    found: list[CheckRecord] = []
+    for (kind, _), variants in formulas.items():
+        if kind == "carry":
+            found += _carried(variants[0], figures, patterns)
+    for scope in scopes(figures):
+        for (kind, _), variants in formulas.items():
+            if kind == "sum":
+                found += _sums(variants, scope, patterns)
+            elif kind == "subset":
+                found += _subsets(variants[0], scope, patterns)
+    return found + _levels(figures, document, patterns) + _parts_of(figures, patterns)
+
+
+def _sums(variants: Sequence[Formula], scope: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
+    """A finding for each total for which some variant can be read and none holds; the nearest is told."""
+    for at, total in enumerate(scope):
+        if total.indicator != variants[0].total:
+            continue
+        readings = [reading for variant in variants if (reading := _reading(variant, scope, at))]
+        if not readings or any(reading.holds for reading in readings):
+            continue
+        nearest = min(readings, key=lambda reading: abs(reading.computed - amount(total)))
+        is_unreported = nearest.is_open and nearest.computed < amount(total)
+        yield _sum("SUM", nearest, patterns, is_unreported=is_unreported)
+
+
+def _reading(formula: Formula, scope: Figures, at: int) -> Reading | None:
+    """The identity read after the total or else before it; None where parts are missing on both sides."""
+    for side in around(scope, at):
+        nearest: dict[str, FigureRecord] = {}
+        for figure in side:
+            nearest.setdefault(figure.indicator or "", figure)
+        if any(name in nearest for name in formula.unless):
+            return None
+        if all(name in nearest for name in formula.parts):
+            optional = [name for name in formula.optional if name in nearest]
+            return Reading(
+                total=scope[at],
+                parts=tuple(nearest[name] for name in formula.parts),
+                optional=tuple(nearest[name] for name in optional),
+                is_open=len(optional) < len(formula.optional),
+            )
+    return None
+
+
+def _sum(rule: str, reading: Reading, patterns: Patterns, *, is_unreported: bool = False) -> CheckRecord:
+    members = [reading.total, *reading.parts, *reading.optional]
+    return check(
+        patterns.messages,
+        rule,
+        "unreported" if is_unreported else "text",
+        members=members,
+        severity=Severity.WARNING if is_unreported else Severity.ERROR,
+        stated=amount(reading.total),
+        computed=reading.computed,
+        label=named(reading.total, patterns),
+        parts=" + ".join(said(amount(figure)) for figure in members[1:]),
+    )
+
+
+def _subsets(formula: Formula, scope: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
+    """A finding for each part that is more than the whole beside it."""
+    for at, whole in enumerate(scope):
+        if whole.indicator != formula.total:
+            continue
+        for name in formula.parts:
+            beside = chain.from_iterable(around(scope, at))
+            part = next((figure for figure in beside if figure.indicator == name), None)
+            if part and amount(part) > amount(whole):
+                yield _too_large(part, whole, patterns)
+
+
+def _parts_of(figures: Figures, patterns: Patterns) -> list[CheckRecord]:
+    """SUBSET for figures that the report itself calls a part of another."""
+    known = {figure.id: figure for figure in counted(figures)}
+    return [
+        _too_large(part, whole, patterns)
+        for part in known.values()
+        if (whole := known.get(part.part_of or ""))
+        and whole.unit == part.unit
+        and amount(part) > amount(whole)
+    ]
+
+
+def _too_large(part: FigureRecord, whole: FigureRecord, patterns: Patterns) -> CheckRecord:
+    return check(
+        patterns.messages,
+        "SUBSET",
+        members=[part, whole],
+        severity=Severity.WARNING,
+        stated=amount(part),
+        computed=amount(whole),
+        label=named(part, patterns),
+        whole=named(whole, patterns),
+    )
+
+
+def _carried(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
+    """CARRY_FORWARD: what a period opens with against what the period before it closed with."""
+    opening: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
+    closing: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
+    for figure in counted(figures):
+        whose = (subject(figure), figure.level)
+        if figure.indicator == formula.total and figure.period_start:
+            opening[whose, figure.period_start].append(figure)
+        elif figure.indicator in formula.parts and figure.period_end:
+            closing[whose, _next_day(figure.period_end)].append(figure)
+    for key, opened in opening.items():
+        closed = closing.get(key, [])
+        if closed and not {amount(figure) for figure in opened} & {amount(figure) for figure in closed}:
+            first, last = opened[0], closed[-1]
+            yield check(
+                patterns.messages,
+                "CARRY_FORWARD",
+                members=[first, last],
+                stated=amount(first),
+                computed=amount(last),
+                before=last.period_label,
+                after=first.period_label,
+                opening=named(first, patterns),
+                closing=named(last, patterns),
+            )
+
+
+def _next_day(day: str) -> str | None:
+    """The day after an ISO day; None for a partial or impossible one."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _levels(figures: Figures, document: DocumentRecord, patterns: Patterns) -> Iterator[CheckRecord]:
+    """SUM_LEVELS: a figure over all levels against the figures of the levels beside it.
+
+    Where a level is not given, the others may only not be more than the whole.
+    """
+    additive = {row.id for row in patterns.rows(Indicator) if row.aggregation in {"sum", "last"}}
+    wanted = _expected_levels(document)
+    for scope in scopes(figures, by_level=False):
+        for indicator in {figure.indicator for figure in scope} & additive:
+            same = [figure for figure in scope if figure.indicator == indicator]
+            for at, total in enumerate(same):
+                if total.level not in {"all", None}:
+                    continue
+                reading = _level_reading(same, at)
+                if reading is None or reading.holds:
+                    continue
+                given = {figure.level for figure in reading.parts}
+                if given >= wanted or reading.computed > amount(total):
+                    yield _sum("SUM_LEVELS", reading, patterns)
+
+
+def _level_reading(same: Figures, at: int) -> Reading | None:
+    ends = [n for n, figure in enumerate(same) if figure.level in {"all", None}]
+    after = next((n for n in ends if n > at), len(same))
+    before = next((n + 1 for n in reversed(ends) if n < at), 0)
+    for side in (same[at + 1 : after], list(reversed(same[before:at]))):
+        nearest: dict[str, FigureRecord] = {}
+        for figure in side:
+            nearest.setdefault(figure.level or "", figure)
+        parts = tuple(nearest[level] for level in LEVELS if level in nearest)
+        if len(parts) > 1:
+            return Reading(total=same[at], parts=parts)
+    return None
+
+
+def _expected_levels(document: DocumentRecord) -> set[str]:
+    """The levels whose figures make up the whole of what a body reports on."""
+    if document.issuer_level == "huyen":
+        return {"huyen", "xa"}
+    day = document.period_end or document.date or ""
+    return {"tinh", "xa"} if day >= TWO_LEVELS_FROM else {"tinh", "huyen", "xa"}

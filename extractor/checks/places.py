@@ -1,0 +1,149 @@
+"""The units of a staffing table against the list of units at the data's date: twice, missing, unknown, misspelt.
+
+A list has errors of its own, so that a spelling that differs is only a note with a proposal.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from extractor import units
+from extractor.checks.build import check
+from extractor.checks.staffing import by_table, where
+from extractor.model import Severity
+from extractor.records import CheckRecord, DocumentRecord, StaffingRecord
+from extractor.rules import Messages, Patterns
+from extractor.units import Difference, Gazetteer, Unit
+
+SEVERITIES = {
+    Difference.CASE: Severity.INFO,
+    Difference.SPELLING: Severity.INFO,
+    Difference.TYPE: Severity.WARNING,
+    Difference.TWO_TYPES: Severity.WARNING,
+    Difference.NAMELESS: Severity.WARNING,
+}
+
+Rows = Sequence[StaffingRecord]
+
+
+def run(
+    staffing: Iterable[StaffingRecord], document: DocumentRecord, patterns: Patterns
+) -> list[CheckRecord]:
+    """All findings on the units of the staffing tables of one report."""
+    found: list[CheckRecord] = []
+    for rows in by_table(staffing):
+        gazetteer = _gazetteer(rows, document)
+        found += _counted(rows, gazetteer, patterns.messages)
+        found += _named(rows, gazetteer, patterns)
+    return found
+
+
+def _gazetteer(rows: Rows, document: DocumentRecord) -> Gazetteer:
+    """The list at the report's day; without one, the newest of those that know most of the rows' codes."""
+    day = units.day_of(document)
+    if day:
+        return units.gazetteer(day)
+    lists = [units.gazetteer(begins) for begins in reversed(units.LISTS)]
+    return max(lists, key=lambda known: sum(_is_of(row, known) for row in rows))
+
+
+def _is_of(row: StaffingRecord, gazetteer: Gazetteer) -> bool:
+    unit = gazetteer.units.get(row.admin_code or "")
+    return unit is not None and unit.full_name == row.unit
+
+
+def _counted(rows: Rows, gazetteer: Gazetteer, messages: Messages) -> list[CheckRecord]:
+    """DUPLICATE_UNIT, and MISSING_UNIT for each parent of which the table has at least half."""
+    by_code: dict[str, list[StaffingRecord]] = defaultdict(list)
+    for row in rows:
+        if row.admin_code and _is_of(row, gazetteer):
+            by_code[row.admin_code].append(row)
+    missing = _missing(by_code, gazetteer)
+    found = []
+    for code, same in by_code.items():
+        if len(same) > 1:
+            lacking = missing.get(gazetteer.units[code].parent, [])
+            suspect = lacking.pop().full_name if len(lacking) == 1 else None
+            found.append(_duplicate(same, suspect, messages))
+    for parent, lacking in missing.items():
+        if lacking:
+            found.append(_lacking(gazetteer.units[parent], lacking, rows, messages))
+    return found
+
+
+def _missing(codes: Iterable[str], gazetteer: Gazetteer) -> dict[str, list[Unit]]:
+    """By parent the children that the table does not have, where it has at least half of them."""
+    present = set(codes)
+    counts = Counter(gazetteer.units[code].parent for code in present)
+    return {
+        parent: [unit for unit in gazetteer.children(parent) if unit.code not in present]
+        for parent, count in counts.items()
+        if parent and 2 * count >= len(gazetteer.children(parent))
+    }
+
+
+def _duplicate(same: Rows, suspect: str | None, messages: Messages) -> CheckRecord:
+    return check(
+        messages,
+        "DUPLICATE_UNIT",
+        "missing" if suspect else "text",
+        members=same,
+        proposal=suspect,
+        unit=same[0].unit,
+        count=len(same),
+        ordinals=", ".join(row.ordinal or str(row.table.row) if row.table else "" for row in same),
+        missing=suspect,
+    )
+
+
+def _lacking(parent: Unit, lacking: Sequence[Unit], rows: Rows, messages: Messages) -> CheckRecord:
+    """What is missing stands nowhere: the record has no place and no members, but its table's section."""
+    finding = check(
+        messages,
+        "MISSING_UNIT",
+        members=[],
+        severity=Severity.WARNING,
+        proposal=", ".join(unit.full_name for unit in lacking),
+        parent=parent.full_name,
+        count=len(lacking),
+        missing=", ".join(unit.full_name for unit in lacking),
+    )
+    return msgspec.structs.replace(finding, section=rows[0].section)
+
+
+def _named(rows: Rows, gazetteer: Gazetteer, patterns: Patterns) -> list[CheckRecord]:
+    """UNIT_NAME where a name departs from the list's, UNKNOWN_UNIT where no list has it."""
+    messages, found = patterns.messages, []
+    for row in rows:
+        printed = units.parse(row.unit_raw or "", patterns)
+        if row.admin_code and _is_of(row, gazetteer):
+            unit = gazetteer.units[row.admin_code]
+            if departs := units.difference(printed, unit):
+                found.append(
+                    check(
+                        messages,
+                        "UNIT_NAME",
+                        departs,
+                        members=[row],
+                        severity=SEVERITIES[departs],
+                        stated=row.unit_raw,
+                        computed=unit.full_name,
+                        proposal=unit.full_name,
+                        where=where(row, messages),
+                    )
+                )
+        elif row.unit is None and row.unit_level == "xa" and printed.types and printed.name and row.district:
+            if not units.is_known(printed, row.province or ""):
+                found.append(
+                    check(
+                        messages,
+                        "UNKNOWN_UNIT",
+                        members=[row],
+                        severity=Severity.WARNING,
+                        stated=row.unit_raw,
+                        where=where(row, messages),
+                        parent=row.district,
+                    )
+                )
+    return found

@@ -1,0 +1,53 @@
+"""Whether a stated rate is what its fraction gives, to half a unit of its last digit."""
+
+from collections.abc import Iterable
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from extractor.checks.build import check, said
+from extractor.checks.scopes import amount, named
+from extractor.model import Severity
+from extractor.records import CheckRecord, FigureRecord
+from extractor.rules import Patterns
+
+SHOWN = Decimal("0.0001")
+"""To how many decimals the right rate is kept in a record."""
+
+
+def run(figures: Iterable[FigureRecord], patterns: Patterns) -> list[CheckRecord]:
+    """RATE for each rate whose numerator and denominator the report gives; a cut-off rate is only told."""
+    known = {figure.id: figure for figure in figures}
+    found = []
+    for rate in known.values():
+        pair = {known[name].kind: known[name] for name in rate.pair if name in known}
+        numerator, denominator = pair.get("numerator"), pair.get("denominator")
+        if rate.kind != "rate" or rate.value is None or rate.qualifier != "exact":
+            continue
+        if numerator and denominator and amount(denominator):
+            found += _rate(rate, numerator, denominator, patterns)
+    return found
+
+
+def _rate(
+    rate: FigureRecord, numerator: FigureRecord, denominator: FigureRecord, patterns: Patterns
+) -> list[CheckRecord]:
+    stated = amount(rate)
+    right = 100 * amount(numerator) / amount(denominator)
+    digit = Decimal(1).scaleb(min(int(stated.as_tuple().exponent), 0))
+    if 2 * abs(stated - right) <= digit:
+        return []
+    is_cut = right.quantize(digit, ROUND_DOWN) == stated
+    shown = right.quantize(digit if is_cut else SHOWN, ROUND_HALF_UP)
+    return [
+        check(
+            patterns.messages,
+            "RATE",
+            "truncated" if is_cut else "text",
+            members=[rate, numerator, denominator],
+            severity=Severity.INFO if is_cut else Severity.ERROR,
+            stated=stated,
+            computed=shown,
+            label=named(rate, patterns),
+            numerator=said(amount(numerator)),
+            denominator=said(amount(denominator)),
+        )
+    ]

@@ -1,0 +1,72 @@
+"""Which figures may be compared: those that speak of the same body, level, period and source, side by side.
+
+A scope is a list of figures in order of position. Within it a total belongs to what follows it up to the next
+statement of the same total, or, where the parts come first, to what stands before it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extractor.records import FigureRecord
+from extractor.rules import Patterns
+from extractor.rules.lists import Indicator
+
+COUNTED = frozenset({"count", "numerator", "denominator", "zero_stated"})
+"""Kinds of figures that add up."""
+
+LEAD_INS = ("-", "+", "*", "•", "▪", "●", "–")
+"""What a bullet's lead-in begins with; other entries of a section's path are headings."""
+
+Figures = Sequence[FigureRecord]
+
+
+def amount(figure: FigureRecord) -> Decimal:
+    """The exact value of a figure that has one."""
+    return Decimal(figure.value or "0")
+
+
+def counted(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
+    """The figures that add up: exact counts of an indicator, in order of position."""
+    usable = [
+        figure
+        for figure in figures
+        if figure.kind in COUNTED and figure.qualifier == "exact" and figure.indicator and figure.value is not None
+    ]
+    return sorted(usable, key=lambda figure: (figure.start or 0, figure.end or 0))
+
+
+def subject(figure: FigureRecord) -> tuple[object, ...]:
+    """Whose figure it is, whatever level and period: body, source and field."""
+    return figure.org, figure.admin_code, figure.source_system, figure.field
+
+
+def period(figure: FigureRecord) -> tuple[object, ...]:
+    """The period that a figure is about."""
+    return figure.period_label, figure.period_start, figure.period_end, figure.cumulative
+
+
+def scopes(figures: Iterable[FigureRecord], *, by_level: bool = True) -> list[list[FigureRecord]]:
+    """The countable figures of one subject, period, part of the report, row of a table and (mostly) level."""
+    found: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
+    for figure in counted(figures):
+        headings = [entry for entry in figure.section if not entry.startswith(LEAD_INS)]
+        row = (figure.table.id, figure.table.row) if figure.table else None
+        level = figure.level if by_level else None
+        found[subject(figure), period(figure), tuple(headings), row, level].append(figure)
+    return list(found.values())
+
+
+def around(scope: Figures, at: int) -> list[Figures]:
+    """What follows a figure up to its next statement, and, the nearest first, what precedes it."""
+    same = [n for n, other in enumerate(scope) if n != at and other.indicator == scope[at].indicator]
+    end = min((n for n in same if n > at), default=len(scope))
+    begin = max((n + 1 for n in same if n < at), default=0)
+    return [scope[at + 1 : end], list(reversed(scope[begin:at]))]
+
+
+def named(figure: FigureRecord, patterns: Patterns) -> str:
+    """What a figure measures, with its period, as a person would say it."""
+    labels = {row.id: row.label for row in patterns.rows(Indicator)}
+    label = labels.get(figure.indicator or "", figure.label or figure.indicator or "")
+    return f"{label} ({figure.period_label})" if figure.period_label else label

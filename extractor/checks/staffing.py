@@ -1,0 +1,194 @@
+"""Whether a staffing table adds up: each row, each group, each total. Differences are exact, tolerance 0.
+
+Source of the identities: the annex of Công văn 2023/BNV-CCHC (total = own staff + seconded); contract and
+part-time staff, where they have columns, are parts as well. What people are (women, Party members) is not.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from extractor.checks.build import check, said
+from extractor.model import Severity
+from extractor.records import CheckRecord, StaffingRecord
+from extractor.rules import Messages
+
+PARTS = ("own_staff", "seconded", "contract", "part_time")
+CORE = ("own_staff", "seconded")
+HEADS = ("section", "group")
+FEWEST_UNSORTED = 3
+"""From so many rows on without any part, one finding stands for all of them."""
+
+Rows = Sequence[StaffingRecord]
+
+
+def run(staffing: Iterable[StaffingRecord], messages: Messages) -> list[CheckRecord]:
+    """All findings on the staffing tables of one report."""
+    found: list[CheckRecord] = []
+    for rows in by_table(staffing):
+        found += _row_sums(rows, messages)
+        found += _group_sums(rows, messages)
+        found += _totals(rows, messages)
+    return found
+
+
+def by_table(staffing: Iterable[StaffingRecord]) -> list[list[StaffingRecord]]:
+    """The rows of each table, in their order."""
+    return [list(rows) for _, rows in groupby(staffing, key=lambda row: row.table.id if row.table else "")]
+
+
+def where(row: StaffingRecord, messages: Messages) -> str:
+    """How a clerk finds the row: "trang 12, Huyện A, dòng 3 (UBND xã B)"."""
+    part = "row" if row.ordinal else "bare"
+    text = messages.say("check", "where", part, ordinal=row.ordinal, unit=row.unit_raw or "")
+    if row.parent and row.row_kind == "unit":
+        text = messages.say("check", "where", "under", parent=row.parent, where=text)
+    return messages.say("check", "where", "page", page=row.page, where=text) if row.page else text
+
+
+def children(rows: Rows, at: int) -> list[StaffingRecord]:
+    """The rows that the section or group at an index is the sum of."""
+    below: list[StaffingRecord] = []
+    for row in rows[at + 1 :]:
+        if row.row_kind in {"section", "subtotal", "total"} or row.row_kind == rows[at].row_kind:
+            break
+        below.append(row)
+    return _tops(below)
+
+
+def _tops(rows: Rows) -> list[StaffingRecord]:
+    """The rows that no other row of these is the sum of: groups, and units outside of any."""
+    heads = {row.unit_raw for row in rows if row.row_kind == "group"}
+    return [
+        row for row in rows if row.row_kind == "group" or (row.row_kind == "unit" and row.parent not in heads)
+    ]
+
+
+def _row_sums(rows: Rows, messages: Messages) -> list[CheckRecord]:
+    """ROW_SUM: total against its parts, in tables that have at least two columns of parts."""
+    if sum(any(_value(row, role) is not None for row in rows) for role in PARTS) <= 1:
+        return []
+    found = []
+    unsorted: set[str] = set()
+    for at, row in enumerate(rows):
+        below = [child for child in children(rows, at)] if row.row_kind in HEADS else []
+        if len(below) >= FEWEST_UNSORTED and all(_is_unsorted(child) for child in below):
+            unsorted |= {child.id for child in below}
+            found.append(_unsorted(row, below, messages))
+    for row in rows:
+        if row.id not in unsorted and (finding := _row_sum(row, messages)):
+            found.append(finding)
+    return found
+
+
+def _row_sum(row: StaffingRecord, messages: Messages) -> CheckRecord | None:
+    parts = {role: value for role in PARTS if (value := _value(row, role)) is not None}
+    core = sum(parts.get(role, 0) for role in CORE)
+    everyone = sum(parts.values())
+    if row.total is None or not parts or row.total in (core, everyone):
+        return None
+    gap = row.total - everyone
+    is_explained = gap > 0 and gap == sum(part.value for part in row.note_parsed)
+    listed = ", ".join(
+        messages.say("check", "ROW_SUM", "part", column=_column(role, messages), value=said(value))
+        for role, value in parts.items()
+    )
+    return check(
+        messages,
+        "ROW_SUM",
+        "note" if is_explained else "text",
+        members=[row],
+        severity=Severity.INFO if is_explained else Severity.ERROR,
+        stated=Decimal(row.total),
+        computed=Decimal(everyone),
+        where=where(row, messages),
+        parts=listed,
+    )
+
+
+def _is_unsorted(row: StaffingRecord) -> bool:
+    return bool(row.total) and not any(_value(row, role) for role in PARTS)
+
+
+def _unsorted(head: StaffingRecord, below: Rows, messages: Messages) -> CheckRecord:
+    return check(
+        messages,
+        "ROW_SUM",
+        "none",
+        members=below,
+        stated=Decimal(sum(row.total or 0 for row in below)),
+        computed=Decimal(0),
+        where=where(head, messages),
+        count=len(below),
+    )
+
+
+def _group_sums(rows: Rows, messages: Messages) -> list[CheckRecord]:
+    """GROUP_SUM: a group or section against the rows below it, a subtotal against those above it."""
+    found: list[CheckRecord] = []
+    begin = 0
+    for at, row in enumerate(rows):
+        if row.row_kind in HEADS:
+            found += _compared("GROUP_SUM", "text", row, [children(rows, at)], messages)
+        elif row.row_kind == "subtotal":
+            above = [other for other in rows[begin:at] if other.row_kind in {"group", "unit"}]
+            found += _compared("GROUP_SUM", "above", row, [_tops(above), _units(above)], messages)
+        if row.row_kind in {"section", "subtotal"}:
+            begin = at + 1
+    return found
+
+
+def _totals(rows: Rows, messages: Messages) -> list[CheckRecord]:
+    """GRAND_TOTAL: the total row against sections, groups or units: it may be the sum of any of them."""
+    sections = [row for row in rows if row.row_kind == "section" and row.total is not None]
+    ways = [_tops(rows), _units(rows), *([sections] if sections else [])]
+    return [
+        finding
+        for row in rows
+        if row.row_kind == "total"
+        for finding in _compared("GRAND_TOTAL", "text", row, ways, messages)
+    ]
+
+
+def _units(rows: Rows) -> list[StaffingRecord]:
+    return [row for row in rows if row.row_kind == "unit"]
+
+
+def _compared(
+    rule: str, part: str, head: StaffingRecord, ways: Sequence[Rows], messages: Messages
+) -> list[CheckRecord]:
+    """A finding for each column in which the head is the sum of none of the ways; the first way is shown."""
+    found = []
+    for role in ("total", "own_staff", "seconded", *head.other):
+        stated = _value(head, role)
+        stating = [[row for row in rows if _value(row, role) is not None] for rows in ways]
+        sums = [sum(_value(row, role) or 0 for row in rows) for rows in stating]
+        if stated is None or not stating[0] or stated in sums:
+            continue
+        found.append(
+            check(
+                messages,
+                rule,
+                part,
+                members=[head, *stating[0]],
+                stated=Decimal(stated),
+                computed=Decimal(sums[0]),
+                where=where(head, messages),
+                column=_column(role, messages),
+                count=len(stating[0]),
+            )
+        )
+    return found
+
+
+def _value(row: StaffingRecord, role: str) -> int | None:
+    named: Callable[[StaffingRecord], int | None] | None = {
+        "total": lambda r: r.total,
+        "own_staff": lambda r: r.own_staff,
+        "seconded": lambda r: r.seconded,
+    }.get(role)
+    return named(row) if named else row.other.get(role)
+
+
+def _column(role: str, messages: Messages) -> str:
+    return messages.say("check", "column", role)

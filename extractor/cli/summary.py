@@ -1,0 +1,70 @@
+"""What a run says at its end, on stderr."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from extractor.errors import ExitCode
+from extractor.pipeline import Result
+from extractor.rules import Messages
+from extractor.writers import Note
+from extractor.writers.workbook import NAME
+
+SHOWN = 20
+"""How many failed documents are named; all of them stand in `problems.jsonl`."""
+
+
+class Summary:
+    """Counts results: `done` all, `failures` path, message and next step of each failed document."""
+
+    def __init__(self, messages: Messages, *, skipped: int, total: int) -> None:
+        self.failures: list[tuple[str, str, str]] = []
+        self.interrupted = False
+        self._messages = messages
+        self._skipped = skipped
+        self._total = total
+        self.done = self._partial = self._copies = 0
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """How the run ended."""
+        if self.interrupted:
+            return ExitCode.INTERRUPTED
+        return ExitCode.SOME_FAILED if self.failures else ExitCode.OK
+
+    def add(self, result: Result) -> None:
+        """Count one result."""
+        self.done += 1
+        self._copies += result.document.duplicate_of is not None
+        self._partial += result.document.status == "partial"
+        if result.document.status in {"failed", "refused"}:
+            problems = sorted(result.problems, key=lambda problem: problem.severity != "error")
+            message, step = (problems[0].message, problems[0].next_step) if problems else ("", "")
+            self.failures.append((result.document.path, message, step))
+
+    def say(self, notes: Iterable[Note], out: Path) -> None:
+        """Say what was read, what failed with its next step, and where the results are."""
+        if self.interrupted:
+            self._tell("interrupted", done=self.done, total=self._total)
+        elif self.done < self._total:
+            self._tell("stopped", done=self.done, total=self._total)
+        self._tell("read", count=self.done - len(self.failures))
+        if self._partial:
+            self._tell("partial", count=self._partial)
+        if self._copies:
+            self._tell("copies", count=self._copies)
+        if self._skipped:
+            self._tell("skipped", count=self._skipped)
+        if self.failures:
+            self._tell("failed", count=len(self.failures))
+        for path, message, step in self.failures[:SHOWN]:
+            self._tell("failure", path=click.format_filename(path), message=message, next=step)
+        if len(self.failures) > SHOWN:
+            self._tell("more_failures", count=len(self.failures) - SHOWN)
+        for key, values in notes:
+            self._tell(key, **values)
+        self._tell("results", path=out / NAME if (out / NAME).exists() else out)
+
+    def _tell(self, key: str, **values: object) -> None:
+        click.echo(self._messages.say("say", key, **values), err=True)

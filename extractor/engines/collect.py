@@ -1,0 +1,39 @@
+"""What is done with results in the order of the inputs: a second copy of a file says so."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.pipeline import Result
+from extractor.records import Records
+
+
+def without_copies(results: Iterable[Result]) -> Iterator[Result]:
+    """The results; one whose bytes came before names the first in `duplicate_of` and repeats no record.
+
+    A copy that failed keeps its problems, so that every failed document has one.
+    """
+    first: dict[str, str] = {}
+    for result in results:
+        document = result.document
+        original = first.setdefault(document.doc_id, document.path) if document.doc_id else document.path
+        if original == document.path:
+            yield result
+            continue
+        yield replace(
+            result,
+            document=replace(document, duplicate_of=original),
+            records=Records(),
+            problems=result.problems if document.status == "failed" else (),
+        )
+
+
+def tables(result: Result) -> dict[str, tuple[Struct, ...]]:
+    """All records of a result by the name of their table, in the order of `records.TABLES`."""
+    found = result.records
+    return {
+        "documents": (result.document,),
+        **{table: getattr(found, table) for table in found.__struct_fields__},
+        "problems": result.problems,
+    }

@@ -1,0 +1,146 @@
+"""The inside of a worker process: it takes one document at a time from a pipe and answers.
+
+Answers are messages of plain values, checked against their types where they arrive: nothing that a damaged
+worker says is ever executed by the process that started it.
+"""
+
+import os
+import signal
+import stat
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from extractor import rules
+from extractor.errors import BaocaoError, ExitCode
+from extractor.model import Problem, Severity
+from extractor.pipeline import Options, Result, convert, failure
+
+Work = Callable[[str | bytes, str, Options], Result]
+"""What a worker does: a file or its bytes, the path of its records, the options -> the result."""
+
+
+READY = b""
+"""What a worker says when it has loaded what it needs."""
+
+
+class Done(Struct, frozen=True, tag=True):
+    """The document that the worker was given is converted."""
+
+    result: Result
+
+
+class Stop(Struct, frozen=True, tag=True):
+    """No document can be converted: an error of the whole run, by its code and values."""
+
+    code: str
+    values: dict[str, str]
+    exit_code: int
+
+
+_said = msgspec.msgpack.Decoder(Done | Stop)
+
+
+def heard(message: bytes, path: str, options: Options) -> Result:
+    """The result in a worker's message; raises the error that the message holds instead.
+
+    A record that breaks its type fails its document.
+    """
+    try:
+        said = _said.decode(message)
+    except msgspec.MsgspecError as error:
+        return failed(path, options, "converter_failed", error=str(error))
+    if isinstance(said, Done):
+        return said.result
+    stop = BaocaoError(said.code, **said.values)
+    stop.exit_code = ExitCode(said.exit_code)
+    raise stop
+
+
+def serve(pipe: Connection, work: Work, options: Options) -> None:
+    """Answer every document that comes through the pipe until it is closed.
+
+    The patterns are loaded before the time of the first document begins; when they are wrong, the answer to
+    that document says so.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _silence()
+    with suppress(BaocaoError):
+        rules.load(options.patterns)
+    with suppress(EOFError, OSError):
+        pipe.send_bytes(READY)
+        while True:
+            source, path = pipe.recv()
+            pipe.send_bytes(answer(work, source, path, options))
+
+
+def answer(work: Work, source: str | bytes, path: str, options: Options) -> bytes:
+    """The message for one document; whatever the work raises is a problem of this document."""
+    try:
+        return msgspec.msgpack.encode(Done(work(source, path, options)))
+    except BaocaoError as error:
+        return msgspec.msgpack.encode(_stop(error))
+    except MemoryError:
+        return msgspec.msgpack.encode(Done(failed(path, options, "out_of_memory")))
+    except Exception as error:  # noqa: BLE001 - one document must never stop the others
+        return msgspec.msgpack.encode(Done(failed(path, options, "converter_failed", error=place_of(error))))
+
+
+def convert_file(source: str | bytes, path: str, options: Options) -> Result:
+    """Read a file and convert it; a file that cannot be read is a failed document."""
+    if isinstance(source, bytes):
+        return convert(source, path, options)
+    limit = options.limits.bytes
+    try:
+        state = Path(source).stat()
+        if stat.S_ISDIR(state.st_mode):
+            list(Path(source).iterdir())
+        if not stat.S_ISREG(state.st_mode):
+            return failed(path, options, "not_a_file")
+        if state.st_size > limit:
+            return failed(path, options, "too_large", mebibytes=limit >> 20)
+        with Path(source).open("rb") as file:
+            return convert(file.read(limit + 1), path, options)
+    except OSError as error:
+        return failed(path, options, _code(error), reason=error.strerror or type(error).__name__)
+
+
+def failed(path: str, options: Options, code: str, **values: str | float) -> Result:
+    """The result of a document that could not be read for the reason `code`."""
+    return failure(path, Problem(code=code, severity=Severity.ERROR, values=values), options)
+
+
+def place_of(error: BaseException) -> str:
+    """Class and place of an exception; its text may hold text of the report and is left out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"
+
+
+def _code(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "file_gone"
+        case PermissionError():
+            return "no_right_to_read"
+        case _:
+            return "cannot_read_file"
+
+
+def _stop(error: BaocaoError) -> Stop:
+    values = {key: str(value) for key, value in error.values.items()}
+    return Stop(error.code, values, error.exit_code)
+
+
+def _silence() -> None:
+    """Send whatever libraries print to nowhere: stdout of the run carries data only."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (1, 2):
+        os.dup2(null, descriptor)
+    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for good

@@ -1,0 +1,234 @@
+"""Citations: every document that a report names, with what is printed around its number.
+
+The number or name is a lexeme; the type word and "số" stand before it, date, issuer and subject after it.
+What is not printed at the mention (type and issuer of a list's later members, the place of `UBND tỉnh`) is
+filled by `resolve.citations`, each field with its source.
+"""
+
+from typing import Any, NamedTuple
+
+from extractor.grammar import symbols
+from extractor.lexer import Lexeme
+from extractor.organisations import Organisation, Organisations
+from extractor.records import CitationRecord, Pinpoint, Repair, numbered
+from extractor.report import Report
+from extractor.rules import Rule
+from extractor.rules.lists import DocType, Phrase
+from extractor.text.fold import search_key
+
+LEAD = 60
+"""How far before a number its type word may begin."""
+GENERIC = "van_ban"
+LETTER = "cong_van"
+
+
+class Mention(NamedTuple):
+    """A citation as printed, with what the resolver needs.
+
+    `start` and `full_end` are offsets of the view; `codes` the agency codes of the symbol; `dated` the raw
+    offset of the date that follows; `issuer` the organisation named after it, `before` the one before it.
+    """
+
+    record: CitationRecord
+    start: int
+    full_end: int
+    codes: tuple[str, ...]
+    dated: int | None
+    issuer: Organisation | None
+    before: Organisation | None
+
+
+def find(report: Report, organisations: Organisations, own_number: tuple[int, int] | None) -> list[Mention]:
+    """All mentions in order of position but the document's own number, which stands at `own_number`."""
+    finder = _Finder(report, organisations)
+    lexemes = [
+        lexeme
+        for lexeme in report.lexed.having("citation")
+        if lexeme.value != "pinpoint" and (lexeme.start, lexeme.end) != own_number
+    ]
+    mentions = [finder.mention(lexeme) for lexeme in lexemes]
+    records = numbered("c", [mention.record for mention in mentions])
+    by_start = sorted(mentions, key=lambda mention: (mention.record.start or 0, mention.record.end or 0))
+    return [mention._replace(record=record) for mention, record in zip(by_start, records, strict=True)]
+
+
+class _Finder:
+    """What is the same for all citations of a report."""
+
+    def __init__(self, report: Report, organisations: Organisations) -> None:
+        self.report, self.organisations = report, organisations
+        self.text = report.view.text
+        self.context: dict[str, Rule] = {rule.id: rule for rule in report.patterns.rules("citation_context")}
+        types = report.patterns.rows(DocType)
+        self.type_codes = [code for row in types for code in row.abbr]
+        self.by_code = {code: row.id for row in reversed(types) for code in row.abbr}
+        self.by_word = {word.lower(): row.id for row in types for word in (row.label, *row.words)}
+        self.relations = sorted(
+            ((word, row.id) for row in report.patterns.rows(Phrase, "relations") for word in row.words),
+            key=lambda entry: -len(entry[0]),
+        )
+
+    def mention(self, lexeme: Lexeme) -> Mention:
+        """One citation with everything that is printed around it."""
+        start, type_word = self._lead(lexeme)
+        fields = self._number(lexeme, type_word)
+        codes = fields.pop("codes")
+        end, dated = self._date(lexeme.end)
+        full_end, issuer = self._issuer(end)
+        record = CitationRecord(
+            **{**self.report.place(start, lexeme.end), **fields},
+            rule=lexeme.rule,
+            kind=self._kind(lexeme, start, type_word),
+            subject=self._subject(full_end),
+            pinpoints=self._pinpoints(start),
+            relation=self._relation(start),
+            full_start=self.report.view.raw_span(start, start + 1)[0],
+            full_end=self.report.view.raw_span(start, full_end)[1],
+            sentence=self.report.sentence(lexeme.start),
+        )
+        return Mention(record, start, full_end, codes, dated, issuer, self._issuer_before(start, codes))
+
+    def _word(self, lexeme: Lexeme, group: str) -> str | None:
+        span = lexeme.groups.get(group)
+        return self.text[slice(*span)] if span else None
+
+    def _lead(self, lexeme: Lexeme) -> tuple[int, str | None]:
+        """Where the citation begins, and its type word if one stands at it."""
+        if "type" in lexeme.groups:
+            return min(lexeme.start, lexeme.groups["type"][0]), self._word(lexeme, "type")
+        start = lexeme.start
+        match = self.context["lead"].compiled.search(self.text, max(0, start - LEAD), start)
+        if match is None:
+            return start, None
+        if match["type"] and not (match["gap"] or "").strip():
+            return int(match.start("type")), str(match["type"])
+        return (int(match.start("so")) if match["so"] else start), None
+
+    def _number(self, lexeme: Lexeme, type_word: str | None) -> dict[str, Any]:
+        """Type, number and its parts, with the repairs that its print needed."""
+        printed, serial = self._word(lexeme, "symbol"), self._word(lexeme, "serial")
+        year, name = self._word(lexeme, "year"), self._word(lexeme, "name")
+        by_word = self.by_word.get(" ".join((type_word or "").lower().split()))
+        if printed is None:
+            number = name if lexeme.rule == "citation.programme" else serial
+            return {
+                "doc_type": by_word,
+                "number": number,
+                "number_raw": number,
+                "serial": serial,
+                "year": year,
+                "codes": (),
+            }
+        symbol = symbols.parse(printed, self.type_codes)
+        doc_type = by_word if by_word not in {None, GENERIC} else None
+        doc_type = doc_type or self._type_by_symbol(symbol)
+        joint = "-" if lexeme.rule == "citation.party" else "" if printed[:1] in "/- " else "/"
+        clean = symbols.number(serial, year, symbol.text, joint=joint) if serial else None
+        span = lexeme.groups.get(
+            "core2", (lexeme.groups.get("serial", lexeme.groups["symbol"])[0], lexeme.end)
+        )
+        raw_start, raw_end = self.report.view.raw_span(*span)
+        raw = self.report.document.raw[raw_start:raw_end]
+        return {
+            "doc_type": doc_type,
+            "number": clean,
+            "number_raw": raw,
+            "serial": serial,
+            "year": year,
+            "symbol": symbol.text.lstrip("/-"),
+            "repairs": _repairs(raw, clean, lost_hyphen=symbol.lost_hyphen),
+            "codes": symbol.codes,
+        }
+
+    def _type_by_symbol(self, symbol: symbols.Symbol) -> str | None:
+        if symbol.type_code is not None:
+            return self.by_code[symbol.type_code]
+        if symbol.text.startswith("QH"):
+            return "luat"
+        return LETTER if symbol.codes else None
+
+    def _kind(self, lexeme: Lexeme, start: int, type_word: str | None) -> str:
+        if lexeme.value == "short":
+            return "short"
+        if self.context["annex_caption"].compiled.search(self.text, max(0, start - LEAD), start):
+            return "self"
+        if "name" in lexeme.groups or lexeme.rule == "citation.constitution":
+            return "named"
+        return "full" if type_word else "elided"
+
+    def _date(self, end: int) -> tuple[int, int | None]:
+        """The day after the number: where it ends in the view, and where it begins in the raw text."""
+        following = self.report.lexed.between(end, end + LEAD)
+        lexeme = following[0] if following else None
+        if lexeme is None or lexeme.value not in {"day", "blank", "short_year", "day_month"}:
+            return end, None
+        if self.context["date"].compiled.match(self.text[end : lexeme.start]) is None:
+            return end, None
+        return lexeme.end, self.report.view.raw_span(lexeme.start, lexeme.end)[0]
+
+    def _issuer(self, end: int) -> tuple[int, Organisation | None]:
+        """The organisation after "của": where it ends."""
+        match = self.context["issuer"].compiled.match(self.text[end : end + LEAD])
+        if match is None:
+            return end, None
+        mention = self.organisations.at(end + match.end())
+        return (mention.end, mention) if mention else (end, None)
+
+    def _issuer_before(self, start: int, codes: tuple[str, ...]) -> Organisation | None:
+        """The nearest organisation before, in the same sentence, that speaks of its documents."""
+        line, _ = self.report.sentences.line(start)
+        sentence, _ = self.report.sentences.around(start)
+        for mention in self.organisations.before(start, max(line, sentence)):
+            fits = not codes or mention.body == codes[0] or codes[0] not in {"UBND", "HĐND"}
+            head = self.context["head"].compiled.match(self.text[mention.end : start])
+            if fits and head is not None:
+                return mention
+        return None
+
+    def _subject(self, end: int) -> str | None:
+        """What the document is about, until its clause ends or the next document is named."""
+        _, stop = self.report.sentences.around(max(0, end - 1))
+        following = [
+            lexeme.start
+            for lexeme in self.report.lexed.between(end, stop)
+            if lexeme.reading == "citation" and lexeme.value != "pinpoint"
+        ]
+        if following:
+            stop = min(stop, self._lead_start(following[0]))
+        match = self.context["subject"].compiled.match(self.text[end:stop])
+        if match is None:
+            return None
+        what = str(match["what"])
+        cut = self.context["subject_end"].compiled.search(what)
+        return " ".join((what[: cut.start()] if cut else what).split()).strip(" ,.") or None
+
+    def _lead_start(self, position: int) -> int:
+        match = self.context["lead"].compiled.search(self.text, max(0, position - LEAD), position)
+        return int(match.start()) if match else position
+
+    def _relation(self, start: int) -> str | None:
+        before = self.text[max(0, start - LEAD) : start].rstrip().removesuffix("các").rstrip()
+        return next((name for word, name in self.relations if before.endswith(word)), None)
+
+    def _pinpoints(self, start: int) -> tuple[Pinpoint, ...]:
+        """The article, clause and so on that stand right before the citation."""
+        parts: dict[str, str] = {}
+        at = start
+        for lexeme in reversed(self.report.lexed.between(max(0, start - LEAD), start)):
+            if lexeme.value != "pinpoint" or self.text[lexeme.end : at].strip(" ,"):
+                break
+            level = search_key(self.text[slice(*lexeme.groups["level"])]).replace(" ", "_")
+            parts[level] = self.text[slice(*lexeme.groups["place"])]
+            at = lexeme.start
+        known = {field: place for field, place in parts.items() if field in Pinpoint.__struct_fields__}
+        return (Pinpoint(**known),) if known else ()
+
+
+def _repairs(raw: str, clean: str | None, *, lost_hyphen: bool) -> tuple[Repair, ...]:
+    """The difference in form between print and value, which no reader would dispute."""
+    if clean is None or raw == clean:
+        return ()
+    reason = (
+        "lost_hyphen" if lost_hyphen else "inner_space" if any(char.isspace() for char in raw) else "form"
+    )
+    return (Repair(field="number", from_=raw, to=clean, reason=reason, applied=True),)

@@ -1,0 +1,226 @@
+"""Figures: what each number states, its value and its unit, as printed.
+
+One record a value: a fraction gives a numerator and a denominator. What the number measures, for whom and
+for when is found by `resolve.figures` from the words around it.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from extractor.grammar import numbers
+from extractor.lexer import Lexeme
+from extractor.records import Alternative, FigureRecord, TableRecord, numbered
+from extractor.report import Report
+from extractor.rules.lists import Measure, Phrase
+from extractor.text.fold import search_key
+
+POINTS = "diem_phan_tram"
+"""The unit of differences between percentages."""
+
+LISTED, UNLISTED, BARE = 0.95, 0.85, 0.8
+
+
+class Mention(NamedTuple):
+    """A figure as printed; `start` and `end` are the span of its lexeme in the view, with its context."""
+
+    record: FigureRecord
+    start: int
+    end: int
+
+
+def find(report: Report, tables: Iterable[TableRecord]) -> list[Mention]:
+    """All figures in order of position; the cells of staffing tables are rows of `staffing` instead."""
+    staffing = [(t.start or 0, t.end or 0) for t in tables if t.kind == "staffing"]
+    finder = _Finder(report)
+    mentions = [
+        mention
+        for lexeme in report.lexed.having("figure")
+        if not _inside(report.view.raw_span(lexeme.start, lexeme.end)[0], staffing)
+        for mention in finder.mentions(lexeme)
+    ]
+    ordered = sorted(mentions, key=lambda mention: (mention.record.start or 0, mention.record.end or 0))
+    records = numbered("f", [mention.record for mention in ordered])
+    return [mention._replace(record=record) for mention, record in zip(ordered, records, strict=True)]
+
+
+class _Finder:
+    """What is the same for all figures of a report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.text = report.view.text
+        measures = report.patterns.rows(Measure, "units")
+        scales = report.patterns.rows(Measure, "scales")
+        self.scales = {word: Decimal(row.factor) for row in scales for word in row.words}
+        self.units = {word.lower(): row for row in measures for word in row.words}
+        self.qualifiers = {
+            word: row.id for row in report.patterns.rows(Phrase, "qualifiers") for word in row.words
+        }
+
+    def mentions(self, lexeme: Lexeme) -> Iterator[Mention]:
+        """The records of one lexeme."""
+        for span, fields in self._values(lexeme):
+            record = FigureRecord(
+                **{"confidence": LISTED, **self.report.place(*span), **fields}, rule=lexeme.rule
+            )
+            yield Mention(record, lexeme.full_start, lexeme.full_end)
+
+    def _values(self, lexeme: Lexeme) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:
+        span = (lexeme.start, lexeme.end)
+        match lexeme.value:
+            case "blank":
+                yield span, {"kind": "blank", **self._unit_after(lexeme)}
+            case "zero_stated":
+                yield span, {"kind": "zero_stated", "value": "0", **self._unit(self._word(lexeme, "unit"))}
+            case "fraction":
+                unit = self._unit(self._word(lexeme, "unit") or self._word(lexeme, "unit1"))
+                for group, kind in (("num", "numerator"), ("den", "denominator")):
+                    yield lexeme.groups[group], {"kind": kind, **unit, **self._count(lexeme, group)}
+            case "range":
+                yield span, self._range(lexeme)
+            case "money":
+                yield span, self._money(lexeme)
+            case "rate":
+                yield span, self._rate(lexeme)
+            case "measure":
+                yield span, self._measure(lexeme)
+            case "cell":
+                yield span, self._cell(lexeme)
+            case _:
+                yield span, self._plain(lexeme)
+
+    def _factor(self, scale: str) -> Decimal:
+        """What the scale words multiply by: `nghìn tỷ đồng` is 10 to the 12th."""
+        factor = Decimal(1)
+        for word in scale.lower().split():
+            factor *= self.scales.get(word, Decimal(1))
+        return factor
+
+    def _without_scale(self, word: str) -> str:
+        head, _, rest = word.partition(" ")
+        return rest if head in self.scales and rest else word
+
+    def _word(self, lexeme: Lexeme, group: str) -> str | None:
+        span = lexeme.groups.get(group)
+        return self.text[slice(*span)] if span else None
+
+    def _unit(self, word: str | None) -> dict[str, Any]:
+        """The unit's id and print; a compound `hồ sơ/ngày` keeps its divisor."""
+        if not word:
+            return {}
+        head, slash, per = word.lower().partition("/")
+        row = self.units.get(self._without_scale(head))
+        return {"unit": row.id + slash + _ascii(per) if row else None, "unit_raw": word}
+
+    def _unit_after(self, lexeme: Lexeme) -> dict[str, Any]:
+        rest = self.text[lexeme.end : lexeme.end + 40].lstrip().lower()
+        word = max((word for word in self.units if rest.startswith(word)), key=len, default=None)
+        return self._unit(rest[: len(word)] if word else None)
+
+    def _qualifier(self, lexeme: Lexeme) -> dict[str, Any]:
+        word = self._word(lexeme, "qualifier")
+        return {"qualifier": self.qualifiers.get(word.lower(), "about")} if word else {}
+
+    def _count(self, lexeme: Lexeme, group: str, scale: str = "") -> dict[str, Any]:
+        """A counted value: no decimals, unless a scale word follows."""
+        reading = numbers.read(self._word(lexeme, group) or "", whole=not scale)
+        factor = self._factor(scale)
+        return {
+            "value": numbers.plain(reading.value * factor),
+            "alternatives": tuple(Alternative(value=numbers.plain(v * factor)) for v in reading.alternatives),
+        }
+
+    def _plain(self, lexeme: Lexeme) -> dict[str, Any]:
+        unit, noun = self._word(lexeme, "unit"), self._word(lexeme, "noun")
+        scale = (unit or "").split(" ")[0] if unit and unit.split(" ")[0].lower() in self.scales else ""
+        sure = LISTED if unit else UNLISTED if noun else BARE
+        return {
+            "kind": "count",
+            "confidence": sure,
+            **self._unit(unit or noun),
+            **self._qualifier(lexeme),
+            **self._count(lexeme, "number", scale),
+        }
+
+    def _range(self, lexeme: Lexeme) -> dict[str, Any]:
+        word = self._word(lexeme, "unit")
+        low, high = (
+            numbers.read(self._word(lexeme, name) or "", whole=bool(word)) for name in ("from", "to")
+        )
+        unit = self._unit(word) if word else {"unit": "%", "unit_raw": "%"}
+        return {"kind": "range", "low": numbers.plain(low.value), "high": numbers.plain(high.value), **unit}
+
+    def _rate(self, lexeme: Lexeme) -> dict[str, Any]:
+        unit = (self._word(lexeme, "unit") or "%").strip()
+        value = numbers.read_rate(self._word(lexeme, "number") or "").value
+        sign = -1 if "sign" in lexeme.groups else 1
+        row = self.units.get(unit.lower())
+        points = row is not None and row.id == POINTS
+        return {
+            "kind": "delta" if points else "rate",
+            "value": numbers.plain(sign * value / (10 if unit == "‰" else 1)),
+            "unit": POINTS if points else "%",
+            "unit_raw": unit,
+            **self._qualifier(lexeme),
+        }
+
+    def _money(self, lexeme: Lexeme) -> dict[str, Any]:
+        scale = self._word(lexeme, "scale") or ""
+        reading = numbers.read(self._word(lexeme, "number") or "", whole=scale in {"đồng", "đ", "VNĐ", "VND"})
+        value = reading.value * self._factor(scale)
+        second = self._word(lexeme, "number2")
+        if second:
+            value += numbers.read(second).value * self._factor(self._word(lexeme, "scale2") or "")
+        sign = -1 if "sign" in lexeme.groups else 1
+        currency = next((code for code in ("USD", "EUR") if code in scale), "VND")
+        per = (self._word(lexeme, "per") or "").replace(" /", "/").replace("/ ", "/")
+        return {
+            "kind": "money",
+            "value": numbers.plain(sign * value),
+            "unit": currency + "".join(f"/{_ascii(part)}" for part in per.split("/") if part),
+            "unit_raw": " ".join(f"{scale}{per}".split()),
+            "alternatives": tuple(
+                Alternative(value=numbers.plain(sign * v * self._factor(scale))) for v in reading.alternatives
+            ),
+            **self._qualifier(lexeme),
+        }
+
+    def _measure(self, lexeme: Lexeme) -> dict[str, Any]:
+        unit = self._word(lexeme, "unit") or ""
+        scale, _, rest = unit.partition(" ")
+        if scale.lower() not in self.scales:
+            scale, rest = "", unit
+        reading = numbers.read(self._word(lexeme, "number") or "", whole=False)
+        printed = rest.replace(" ", "")
+        row = self.units.get(printed.lower())
+        sign = -1 if "sign" in lexeme.groups else 1
+        return {
+            "kind": "measure",
+            "value": numbers.plain(sign * reading.value * self._factor(scale)),
+            "unit": row.id if row else _ascii(printed),
+            "unit_raw": unit,
+            **self._qualifier(lexeme),
+        }
+
+    def _cell(self, lexeme: Lexeme) -> dict[str, Any]:
+        printed = self.text[lexeme.start : lexeme.end]
+        if printed.endswith("%"):
+            value = numbers.read_rate(printed.rstrip("% ").lstrip("+-")).value
+            sign = -1 if printed.startswith("-") else 1
+            return {"kind": "rate", "value": numbers.plain(sign * value), "unit": "%", "unit_raw": "%"}
+        reading = numbers.read(printed.lstrip("+"))
+        return {
+            "kind": "count",
+            "value": numbers.plain(reading.value),
+            "alternatives": tuple(Alternative(value=numbers.plain(v)) for v in reading.alternatives),
+            "confidence": BARE if reading.alternatives else LISTED,
+        }
+
+
+def _ascii(word: str) -> str:
+    return search_key(word.strip()).replace(" ", "_")
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)

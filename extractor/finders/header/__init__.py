@@ -1,0 +1,217 @@
+"""The header of a report by Nghị định 30/2020/NĐ-CP, from the letterhead, else from the body, saying which.
+
+A field carries its source in `basis`: `letterhead`, `body` (opening or closing sentence), `symbol` (out of
+the document's own symbol) or `unit` (the parent of the issuing unit).
+"""
+
+from collections import Counter
+from typing import Any
+
+import msgspec
+
+from extractor.finders.header.letterhead import Letterhead, read_letterhead
+from extractor.finders.header.lines import Line, Words, lines_of
+from extractor.finders.header.signature import read_signature
+from extractor.grammar import symbols
+from extractor.organisations import Organisation, Organisations, Seat, agency_of, canonical, with_place
+from extractor.records import DocumentRecord, FieldSpan
+from extractor.report import Report
+from extractor.rules.lists import DocType, Phrase
+
+OPENING_LINES = 60
+"""How far down the sentence may stand that says who reports."""
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """The header fields, the seat of the issuer, and where the own number stands in the view."""
+
+    fields: dict[str, Any]
+    seat: Seat
+    own_number: tuple[int, int] | None = None
+    year: int | None = None
+
+    def on(self, record: DocumentRecord) -> DocumentRecord:
+        """The record with these fields in it."""
+        return msgspec.structs.replace(record, **self.fields)
+
+
+def find(report: Report, organisations: Organisations) -> Header:
+    """The header of a report."""
+    words = Words(report.patterns.rows(Phrase, "header_words"))
+    lines = lines_of(report)
+    letterhead = read_letterhead(report, lines, words)
+    draft = _Draft(report, letterhead.fields, letterhead.spans)
+    draft.basis = dict.fromkeys(letterhead.fields, "letterhead")
+    seat = _seat(report, organisations, letterhead)
+    seat = _issuer(draft, organisations, lines, seat)
+    _type_and_subject(draft, lines)
+    _parent(draft, seat)
+    signature = read_signature(report, lines, words)
+    draft.fields |= signature.fields
+    draft.spans |= signature.spans
+    draft.fields |= {"province": seat.province, "district": seat.district, "commune": seat.commune}
+    spans = {key: draft.spans.get(key) for key, value in draft.fields.items() if value}
+    fields = {**draft.fields, "basis": draft.basis, "spans": spans}
+    return Header(
+        fields=fields, seat=seat, own_number=letterhead.own_number, year=_year(report, draft.fields)
+    )
+
+
+class _Draft:
+    """Fields, spans and sources while they are collected."""
+
+    def __init__(self, report: Report, fields: dict[str, Any], spans: dict[str, FieldSpan | None]) -> None:
+        self.report = report
+        self.fields = dict(fields)
+        self.spans = dict(spans)
+        self.basis: dict[str, str] = {}
+
+    def set(self, name: str, value: object, source: str, span: tuple[int, int] | None = None) -> None:
+        """Set a field that is not known yet."""
+        if value and not self.fields.get(name):
+            self.fields[name] = value
+            self.basis[name] = source
+            self.spans[name] = self.report.field(*span) if span else None
+
+
+def _seat(report: Report, organisations: Organisations, letterhead: Letterhead) -> Seat:
+    """The province, district and commune that a report comes from, as far as it says so."""
+    printed: dict[str, tuple[str, str]] = {}
+    for name in (letterhead.fields.get("issuer"), letterhead.fields.get("issuer_parent")):
+        mention = _mention(name, report) if name else None
+        if mention and mention.place and mention.level and mention.tier:
+            printed.setdefault(mention.level, (mention.tier, mention.place))
+            if mention.above:
+                tier, _, place = mention.above.partition(" ")
+                printed.setdefault("tinh" if tier == "tỉnh" else "huyen", (tier, place))
+    for level in ("tinh", "huyen", "xa"):
+        named = Counter(
+            (mention.tier.lower(), mention.place)
+            for mention in organisations.places
+            if mention.level == level and mention.tier and mention.place
+        )
+        if level not in printed and named and (level == "tinh" or len(named) == 1):
+            printed[level] = max(named, key=lambda unit: (named[unit], unit))
+    tiers = {level: unit[0].lower() for level, unit in printed.items()}
+    names = {level: unit[1] for level, unit in printed.items()}
+    return Seat(
+        province=names.get("tinh"),
+        district=names.get("huyen"),
+        commune=names.get("xa"),
+        province_type=tiers.get("tinh", "tỉnh"),
+        district_type=tiers.get("huyen", "huyện"),
+        commune_type=tiers.get("xa", "xã"),
+    )
+
+
+def _mention(name: str, report: Report) -> Organisation | None:
+    found = Organisations(name, name.lower(), report.patterns).mentions
+    return found[0] if found else None
+
+
+def _issuer(draft: _Draft, organisations: Organisations, lines: list[Line], seat: Seat) -> Seat:
+    """Name the issuer: printed, else by the opening or closing sentence, else by the symbol."""
+    report = draft.report
+    speaker = _speaker(report, organisations, lines)
+    if not draft.fields.get("issuer") and speaker is not None:
+        draft.set("issuer", canonical(speaker, seat)[0], "body", (speaker.start, speaker.end))
+        draft.fields["issuer_level"] = speaker.level
+    symbol = draft.fields.get("symbol")
+    if not draft.fields.get("issuer") and symbol:
+        codes = symbols.parse(symbol, _type_codes(report)).codes
+        agency = agency_of(codes[0], report.patterns, None) if codes else None
+        if agency is not None and agency.level in {"tinh", "trung_uong"}:
+            draft.set("issuer", with_place(agency, seat)[0], "symbol")
+    issuer = draft.fields.get("issuer")
+    mention = _mention(issuer, report) if issuer else None
+    if mention is not None:
+        name, _ = canonical(mention, seat)
+        draft.fields["issuer"] = name
+        draft.fields["issuer_level"] = mention.level
+        seat = _narrow(seat, mention.level)
+    return seat
+
+
+def _narrow(seat: Seat, level: str | None) -> Seat:
+    """A seat without the units below the issuer's level: a province's report names many districts."""
+    if level in {"tinh", "trung_uong"}:
+        seat = msgspec.structs.replace(seat, district=None, commune=None)
+    elif level == "huyen":
+        seat = msgspec.structs.replace(seat, commune=None)
+    return seat
+
+
+def _speaker(report: Report, organisations: Organisations, lines: list[Line]) -> Organisation | None:
+    """The organisation that says "báo cáo" in the opening sentences, or in the closing formula."""
+    for rule in report.patterns.rules("header"):
+        if rule.value not in {"opening", "closing"}:
+            continue
+        chosen = lines[:OPENING_LINES] if rule.value == "opening" else lines
+        for line in chosen:
+            for match in rule.compiled.finditer(line.text):
+                if match["speaker"] is None:
+                    continue
+                start = line.start + match.start("speaker")
+                mention = organisations.at(start)
+                if mention is not None and mention.end <= line.start + match.end("speaker") + 1:
+                    return mention
+    return None
+
+
+def _type_and_subject(draft: _Draft, lines: list[Line]) -> None:
+    """The type and subject where no title says them: out of the symbol and the closing formula."""
+    report = draft.report
+    closing = next(rule for rule in report.patterns.rules("header") if rule.value == "closing")
+    if draft.fields.get("symbol"):
+        code = symbols.parse(draft.fields["symbol"], _type_codes(report)).type_code
+        draft.set("doc_type", _type_of(report, code) if code else None, "symbol")
+    for line in reversed(lines):
+        match = closing.compiled.search(line.text)
+        if match is None:
+            continue
+        types = {row.label.lower(): row.id for row in report.patterns.rows(DocType)}
+        opening = line.text[: match.start("subject")].lower()
+        named = [kind for label, kind in types.items() if label in opening]
+        draft.set("doc_type", named[0] if named else None, "body")
+        at = line.start + match.start("subject")
+        subject = match["subject"].strip()
+        draft.set("subject", subject[:1].upper() + subject[1:], "body", (at, at + len(match["subject"])))
+        break
+
+
+def _parent(draft: _Draft, seat: Seat) -> None:
+    """The parent of a department or office: the People's Committee of its level."""
+    issuer = str(draft.fields.get("issuer") or "")
+    parent = draft.fields.get("issuer_parent")
+    if parent:
+        mention = _mention(str(parent), draft.report)
+        draft.fields["issuer_parent"] = canonical(mention, seat)[0] if mention else parent
+    elif (
+        draft.fields.get("issuer_level") == "tinh"
+        and seat.province
+        and not issuer.startswith(("UBND", "HĐND"))
+    ):
+        draft.set("issuer_parent", f"UBND {seat.province_type} {seat.province}", "unit")
+
+
+def _year(report: Report, fields: dict[str, Any]) -> int | None:
+    """The year that a report is about: of its own date, else the one that its dates mostly name."""
+    if fields.get("date"):
+        return int(fields["date"][:4])
+    years = Counter(
+        int(report.view.text[slice(*lexeme.groups["year"])])
+        for lexeme in report.lexed.having("date")
+        if lexeme.value in {"day", "month", "quarter", "year", "months"}
+        and "year" in lexeme.groups
+        and lexeme.groups["year"][1] - lexeme.groups["year"][0] == len("2024")
+    )
+    often = [year for year, count in years.items() if count > 1]
+    return max(often or years, default=None)
+
+
+def _type_codes(report: Report) -> list[str]:
+    return [code for row in report.patterns.rows(DocType) for code in row.abbr]
+
+
+def _type_of(report: Report, code: str) -> str | None:
+    return next((row.id for row in report.patterns.rows(DocType) if code in row.abbr), None)

@@ -1,0 +1,127 @@
+"""The lines of a staffing table: their cells by the roles of the columns, and what each line is.
+
+A line is a `section` (a heading, or a figure over groups), a `group` (a figure over units), a `unit`, a
+`subtotal` or a `total`. Which it is follows from its ordinal, its numbers and its words.
+"""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+import regex
+from msgspec import Struct
+
+from extractor.finders import columns
+from extractor.model import Cell, Table
+from extractor.rules.lists import Phrase
+from extractor.text.words import after
+
+NAMING = frozenset({"ordinal", "unit", "note"})
+"""Roles of columns that hold no count."""
+
+FEWEST_NUMBERED = 3
+"""A row of so many numbers (1), (2), (3) and nothing else numbers the columns."""
+
+_ORDINAL = regex.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]+|\p{L}|[-+*•])[.)]*")
+_ROMAN = regex.compile(r"\(?[IVX]+[.)]*")
+_LETTER = regex.compile(r"\(?[A-ZĐ][.)]*")
+_COLUMN_NUMBER = regex.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=[\d\s()+=-]*)?")
+_BRACKETS = regex.compile(r"\([^)]*\)")
+_EDGES = " .,:;-–()"
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """A row of a table: `counts` by role (None for a blank), `name` and `ordinal` as printed."""
+
+    row: int
+    cells: tuple[Cell | None, ...]
+    ordinal: str | None
+    name: str | None
+    note: str | None
+    counts: dict[str, int | None]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no count is stated."""
+        return all(value is None for value in self.counts.values())
+
+
+def read(table: Table, roles: columns.Roles) -> list[Line]:
+    """The lines below the header that say something."""
+    rows = list(enumerate(columns.grid(table)))[table.header_rows :]
+    return [_line(row, cells, roles) for row, cells in rows if _says_something(cells)]
+
+
+def kinds(lines: Sequence[Line], phrases: Sequence[Phrase]) -> list[str]:
+    """What each line is; `phrases` are the rows of `patterns/lists/staffing_words.tsv`."""
+    words = {row.id: row.words for row in phrases}
+    found = []
+    for line, below in zip_longest(lines, lines[1:]):
+        summed = None if line.is_silent else _sum(line, words)
+        found.append(summed or _kind(line, below))
+    if found and found[-1] == "subtotal" and found.count("subtotal") == 1 and "total" not in found:
+        found[-1] = "total"
+    return found
+
+
+def _line(row: int, cells: tuple[Cell | None, ...], roles: columns.Roles) -> Line:
+    texts = [cell.text.strip() if cell else "" for cell in cells]
+    said = {role: text for role, text in zip(roles, texts, strict=True) if role}
+    ordinal = said.get("ordinal", "")
+    named = said.get("unit") or next((text for text in texts if _is_name(text)), "")
+    return Line(
+        row=row,
+        cells=cells,
+        ordinal=ordinal if _ORDINAL.fullmatch(ordinal) else None,
+        name=named or None,
+        note=said.get("note") or None,
+        counts={role: columns.integer(text) for role, text in said.items() if role not in NAMING},
+    )
+
+
+def _is_name(text: str) -> bool:
+    return not columns.is_blank(text) and columns.integer(text) is None and not _ORDINAL.fullmatch(text)
+
+
+def _says_something(cells: tuple[Cell | None, ...]) -> bool:
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    numbers_columns = len(texts) >= FEWEST_NUMBERED and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+    return bool(texts) and not numbers_columns
+
+
+def _sum(line: Line, words: dict[str, tuple[str, ...]]) -> str | None:
+    """`total` for "Tổng cộng" alone, `subtotal` where more words say of what; a unit has an ordinal."""
+    if line.ordinal is not None or not line.name:
+        return None
+    rest = after(line.name, words["total"])
+    if rest is not None and not _without_brackets(rest):
+        return "total"
+    return "subtotal" if rest is not None or after(line.name, words["subtotal"]) is not None else None
+
+
+def _without_brackets(text: str) -> str:
+    rest: str = _BRACKETS.sub("", text)
+    return rest.strip(_EDGES)
+
+
+def _kind(line: Line, below: Line | None) -> str:
+    """`section`, `group` or `unit`, by the styles of this ordinal and the next."""
+    own, following = _style(line.ordinal), _style(below.ordinal if below else None)
+    heads_groups = {own, following} == {"letter", "roman"} and own == "letter"
+    if own == "number" and below and below.ordinal and line.ordinal:
+        return "group" if below.ordinal.startswith(line.ordinal.strip(_EDGES) + ".") else "unit"
+    if own == "number":
+        return "unit"
+    if line.is_silent:
+        filled = [cell for cell in line.cells if cell and cell.text.strip()]
+        return "section" if own or len(filled) == 1 else "unit"
+    if own:
+        return "section" if heads_groups else "group"
+    return "section" if line.name and line.name.isupper() and following else "unit"
+
+
+def _style(ordinal: str | None) -> str | None:
+    if ordinal is None:
+        return None
+    if _ROMAN.fullmatch(ordinal):
+        return "roman"
+    return "letter" if _LETTER.fullmatch(ordinal) else "number"

@@ -1,0 +1,77 @@
+"""Days and periods as values: ISO dates, partial dates, and the spans that months, quarters and years mean.
+
+Administrative reports count a year from 15 December to 14 December and its months and quarters likewise
+(Nghị định 09/2019/NĐ-CP, Điều 12); plan periods and school years follow the calendar.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+CUT_OFF = "nd_09_2019"
+CALENDAR = "calendar"
+FIRST_DAY = 15
+"""The first day of a reporting month, in the calendar month before."""
+
+
+class Span(NamedTuple):
+    """First and last day, both included, ISO; `basis` names the rule that gave them."""
+
+    start: str | None
+    end: str | None
+    basis: str
+
+
+def iso(year: int, month: int | None = None, day: int | None = None) -> str:
+    """The ISO form of a date that may lack its day or month."""
+    parts = [f"{year:04d}"]
+    if month is not None:
+        parts.append(f"{month:02d}")
+        if day is not None:
+            parts.append(f"{day:02d}")
+    return "-".join(parts)
+
+
+def is_real(year: int, month: int, day: int) -> bool:
+    """Whether there is such a day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]  # noqa: PLR2004 - months of a year
+
+
+def full_year(two_digits: int, pivot: int) -> int:
+    """The year that two digits mean: the latest one not after `pivot`."""
+    year = pivot // 100 * 100 + two_digits
+    return year if year <= pivot else year - 100
+
+
+def months(year: int, first: int, last: int) -> Span:
+    """The reporting span from month `first` to month `last` of a year."""
+    return Span(_opening(year, first), _closing(year, last), CUT_OFF)
+
+
+def quarter(year: int, number: int) -> Span:
+    """The reporting span of a quarter, 1 to 4."""
+    return months(year, 3 * number - 2, 3 * number)
+
+
+def reporting_year(year: int) -> Span:
+    """The reporting span of a year."""
+    return months(year, 1, 12)
+
+
+def calendar_years(first: int, last: int) -> Span:
+    """Whole calendar years, as plan periods and terms of office have them."""
+    return Span(iso(first, 1, 1), iso(last, 12, 31), CALENDAR)
+
+
+def school_year(first: int, last: int) -> Span:
+    """A school year: September to May."""
+    return Span(iso(first, 9, 1), iso(last, 5, 31), CALENDAR)
+
+
+def _opening(year: int, month: int) -> str:
+    before = date(year, month, 1) - timedelta(days=1)
+    return before.replace(day=FIRST_DAY).isoformat()
+
+
+def _closing(year: int, month: int) -> str:
+    return date(year, month, FIRST_DAY - 1).isoformat()

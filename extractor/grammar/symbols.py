@@ -1,0 +1,53 @@
+"""Document numbers: `36/2023/QĐ-UBND`, `18-NQ/TW`, `2136/UBND-NC4` and what is damaged in print.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III; Hướng dẫn 36-HD/VPTW for the Party's numbers.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import regex
+
+
+class Symbol(NamedTuple):
+    """A symbol in its parts: the type's abbreviation if it has one, and the agency and unit codes."""
+
+    text: str
+    type_code: str | None
+    codes: tuple[str, ...]
+    lost_hyphen: bool
+
+
+def clean(text: str) -> str:
+    """A printed number or part of one without spaces and with plain hyphens."""
+    return "".join(text.split())
+
+
+def parse(printed: str, type_codes: Iterable[str]) -> Symbol:
+    """Take a symbol apart; a hyphen lost between type and agency is put back."""
+    text = clean(printed)
+    known = sorted(type_codes, key=len, reverse=True)
+    for code in known:
+        if not text.startswith(code):
+            continue
+        rest = text[len(code) :]
+        if rest[:1] in {"-", "/"}:
+            return Symbol(text, code, _codes(rest[1:]), lost_hyphen=False)
+        if rest[:1].isupper() and text not in known:
+            return Symbol(f"{code}-{rest}", code, _codes(rest), lost_hyphen=True)
+    return Symbol(text, None, _codes(text), lost_hyphen=False)
+
+
+def number(serial: str, year: str | None, symbol: str, *, joint: str = "/") -> str:
+    """The normalised number; `joint` stands between serial and symbol (`-` in the Party's numbers)."""
+    middle = f"/{year}/" if year else joint
+    return f"{serial}{middle}{symbol}"
+
+
+def key_number(text: str) -> str:
+    """The number for identity: no leading zeros."""
+    return text.lstrip("0") or text
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(part for part in regex.split(r"[-/]", text) if part)

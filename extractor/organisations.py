@@ -1,0 +1,166 @@
+"""Organisations as sentences name them, and their short canonical names with the place.
+
+`Ủy ban nhân dân tỉnh` is `UBND tỉnh` and gets the report's own province where the text names none: inside
+a report of Hà Tĩnh, `UBND tỉnh` is `UBND tỉnh Hà Tĩnh`.
+"""
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from extractor.rules import Patterns
+from extractor.rules.book import Match
+from extractor.rules.lists import Agency, Phrase
+from extractor.text.fold import search_key
+
+
+class Seat(Struct, frozen=True, kw_only=True):
+    """Where a report comes from: the names of its units, without their types."""
+
+    province: str | None = None
+    district: str | None = None
+    commune: str | None = None
+    province_type: str = "tỉnh"
+    district_type: str = "huyện"
+    commune_type: str = "xã"
+
+    def unit(self, level: str) -> str | None:
+        """The name of the unit of a level: `tinh`, `huyen` or `xa`."""
+        return {"tinh": self.province, "huyen": self.district, "xa": self.commune}.get(level)
+
+
+class Organisation(NamedTuple):
+    """A mention: its span in the view, canonical name, level, and the parts as printed.
+
+    `tier` is the type of unit as printed (`tỉnh`, `thị xã`), `place` the unit's name; both may be missing.
+    """
+
+    start: int
+    end: int
+    body: str
+    level: str | None
+    role: str | None = None
+    tier: str | None = None
+    place: str | None = None
+    above: str | None = None
+
+
+class Organisations:
+    """All organisations that a text names, in order of position."""
+
+    def __init__(self, text: str, lowered: str, patterns: Patterns) -> None:
+        self._text, self._lowered, self._patterns = text, lowered, patterns
+        self._short = {
+            search_key(word): row.id for row in patterns.rows(Phrase, "body_words") for word in row.words
+        }
+        self._tiers = {
+            word.lower(): row.id for row in patterns.rows(Phrase, "tier_words") for word in row.words
+        }
+
+    @cached_property
+    def mentions(self) -> list[Organisation]:
+        """Every mention of a body; of overlapping ones the longer."""
+        found = sorted(
+            (
+                self._mention(match, rule.id)
+                for rule in self._patterns.rules("organisations")
+                if rule.value != "unit"
+                for match in rule.finditer(self._text, self._lowered)
+            ),
+            key=lambda mention: (mention.start, -mention.end),
+        )
+        kept: list[Organisation] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return kept
+
+    @cached_property
+    def places(self) -> list[Organisation]:
+        """Every unit of administration that is named, with or without a body before it."""
+        return [
+            self._mention(match, rule.id)
+            for rule in self._patterns.rules("organisations")
+            if rule.value == "unit"
+            for match in rule.finditer(self._text, self._lowered)
+        ]
+
+    def at(self, start: int) -> Organisation | None:
+        """The mention that begins at a position."""
+        index = bisect_left(self._starts, start)
+        if index < len(self.mentions) and self.mentions[index].start == start:
+            return self.mentions[index]
+        return None
+
+    def before(self, end: int, start: int = 0) -> list[Organisation]:
+        """The mentions that lie between two positions, the nearest to `end` first."""
+        last = bisect_right(self._starts, end)
+        first = bisect_left(self._starts, start)
+        return [mention for mention in reversed(self.mentions[first:last]) if mention.end <= end]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def _level(self, tier: str, place: str | None) -> str | None:
+        """The level of a type of unit; the cities under the centre are named in full in the list."""
+        return self._tiers.get(f"{tier} {place}".lower()) or self._tiers.get(tier.lower())
+
+    def _mention(self, match: Match, rule: str) -> Organisation:
+        parts = match.groupdict()
+        body = parts.get("body") or ""
+        tier = parts.get("level")
+        level = self._level(tier, parts.get("place")) if tier else None
+        if level is None:
+            level = {"organisation.central": "trung_uong", "organisation.department": "tinh"}.get(rule)
+        return Organisation(
+            start=match.start(),
+            end=match.end(),
+            body=self._short.get(search_key(body), body),
+            level=level,
+            role=parts.get("role"),
+            tier=tier,
+            place=parts.get("place"),
+            above=_above(parts),
+        )
+
+
+def _above(parts: "dict[str, str | None]") -> str | None:
+    place = parts.get("place2")
+    return f"{parts['level2']} {place}" if place else None
+
+
+def canonical(mention: Organisation, seat: Seat) -> tuple[str, bool]:
+    """The canonical name of a mention, and whether it identifies one body (its place is known).
+
+    The place is taken from the text, else from the seat of the report.
+    """
+    name = f"{mention.role} {mention.body}" if mention.role else mention.body
+    if mention.level in {None, "trung_uong"}:
+        return name, mention.level == "trung_uong"
+    tier = mention.tier or (seat.province_type if mention.level == "tinh" else None)
+    place = mention.place or seat.unit(mention.level or "")
+    words = [name, tier, place] if place else [name, mention.tier]
+    text = " ".join(word for word in words if word)
+    return (f"{text}, {mention.above}" if mention.above else text), place is not None
+
+
+def agency_of(code: str, patterns: Patterns, date: str | None) -> Agency | None:
+    """The agency with a code; of several with one code, the one that existed at the date."""
+    rows = [row for row in patterns.rows(Agency) if code == row.code or code in row.variants]
+    living = [
+        row for row in rows if date is None or (row.valid_from or "0") <= date <= (row.valid_to or "9999")
+    ]
+    return next(iter(living or rows), None)
+
+
+def with_place(agency: Agency, seat: Seat) -> tuple[str, bool]:
+    """The canonical name of an agency by its code, with the seat's province where it is a local one."""
+    if agency.level != "tinh" or agency.name.endswith("tỉnh"):
+        name = f"{agency.name} {seat.province}" if agency.level == "tinh" and seat.province else agency.name
+        return name, agency.level == "trung_uong" or seat.province is not None
+    if seat.province is None:
+        return agency.name, False
+    return f"{agency.name} {seat.province_type} {seat.province}", True

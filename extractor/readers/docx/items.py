@@ -1,0 +1,49 @@
+"""What the walk over a document finds, in reading order."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.readers.build import DraftCell  # noqa: TC001 - a NamedTuple's fields are read at run time
+
+
+class Grid(NamedTuple):
+    """A table of data."""
+
+    cells: list[DraftCell]
+    header_rows: int
+
+
+class Slot(NamedTuple):
+    """What stands in one cell of a frame."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    items: list[Item]
+
+
+class Frame(NamedTuple):
+    """A table that only places text on the page."""
+
+    slots: list[Slot]
+
+
+# A plain string is a paragraph.
+Item = str | Grid | Frame
+
+
+def flat(items: list[Item], separator: str = " ") -> str:
+    """All text of the items in one string."""
+    return separator.join(filter(None, map(_text, items)))
+
+
+def _text(item: Item) -> str:
+    match item:
+        case Grid(cells=cells):
+            return " ".join(cell.text for cell in cells if cell.text)
+        case Frame(slots=slots):
+            return " ".join(filter(None, (flat(slot.items) for slot in slots)))
+        case _:
+            return item

@@ -1,0 +1,140 @@
+"""The parts of a DOCX package: found by their relations, unpacked within bounds, parsed without network."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+# An element of a few bytes takes some hundred in memory: one part gets only a share of the whole.
+PART_SHARE = 10
+UNREADABLE = (
+    *(OSError, ValueError, EOFError, NotImplementedError, zlib.error),
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, etree.XMLSyntaxError),
+)
+
+# ISO 29500 "strict" names the same elements in namespaces of its own.
+STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math"
+    ),
+}
+
+
+class TooLargeError(Exception):
+    """The package unpacks, or its tables unfold, to more than the limits allow."""
+
+
+class BrokenError(Exception):
+    """The package has no main part that can be read."""
+
+
+class EncryptedError(BrokenError):
+    """The parts of the package are locked with a password."""
+
+
+class Package:
+    """The parts of one DOCX file by name; what is read of them counts against `unpacked` bytes.
+
+    Names are compared without regard to case. `lost` collects the names of parts that cannot be read.
+    """
+
+    def __init__(self, data: bytes, unpacked: int) -> None:
+        self.lost: list[str] = []
+        self._related: dict[str, list[tuple[str, str]]] = {}
+        self._left = unpacked
+        self._most = unpacked // PART_SHARE
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except UNREADABLE as error:
+            raise BrokenError from error
+        self._names = {_key(info.filename): info for info in self._archive.infolist()}
+
+    def main(self) -> tuple[str, Element]:
+        """The name and the root of the part that holds the text."""
+        for name in (*self.related("", "officeDocument"), "word/document.xml"):
+            try:
+                root = self._parse(name)
+            except UNREADABLE as error:
+                raise BrokenError from error
+            if root is not None:
+                return name, root
+        raise BrokenError
+
+    def part(self, name: str) -> Element | None:
+        """The root of a part; None where it is missing or broken."""
+        try:
+            return self._parse(name)
+        except UNREADABLE:
+            self.lost.append(name)
+            return None
+
+    def first(self, source: str, kind: str) -> Element | None:
+        """The root of the first part of a kind that part `source` refers to, else of the usual one."""
+        usual = posixpath.join(posixpath.dirname(source), kind + ".xml")
+        return self.part(next(iter(self.related(source, kind)), usual))
+
+    def related(self, source: str, kind: str) -> list[str]:
+        """The names of the parts of a kind that part `source` refers to ("" is the package itself)."""
+        return [name for found, name in self._relations(source) if found == kind]
+
+    def _relations(self, source: str) -> list[tuple[str, str]]:
+        """Kind and target of the relations of a part."""
+        if source not in self._related:
+            folder, base = posixpath.split(source)
+            root = self.part(posixpath.join(folder, "_rels", base + ".rels"))
+            self._related[source] = [_relation(folder, item) for item in ([] if root is None else root)]
+        return self._related[source]
+
+    def _parse(self, name: str) -> Element | None:
+        data = self._unpack(name)
+        if data is None:
+            return None
+        for strict, usual in STRICT.items():
+            data = data.replace(strict, usual)
+        # Without huge_tree, libxml2 refuses more than 256 nested elements: a bound to every recursion.
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        root = etree.fromstring(data, parser)
+        if root.getroottree().docinfo.internalDTD is not None:
+            msg = "a part of a package must not declare entities"
+            raise ValueError(msg)
+        return root
+
+    def _unpack(self, name: str) -> bytes | None:
+        """The bytes of a part; reads no more than the bounds, whatever size the directory claims."""
+        info = self._names.get(_key(name))
+        if info is None:
+            return None
+        if info.flag_bits & 1:
+            raise EncryptedError
+        most = min(self._most, self._left)
+        with self._archive.open(info) as part:
+            data = part.read(most + 1)
+        if len(data) > most:
+            raise TooLargeError
+        self._left -= len(data)
+        return data
+
+
+def _relation(folder: str, item: Element) -> tuple[str, str]:
+    """The kind of a relation, without its namespace, and the name of the part it leads to."""
+    target = posixpath.join("/", folder, item.get("Target", "").replace("\\", "/"))
+    return item.get("Type", "").rpartition("/")[2], posixpath.normpath(target).lstrip("/")
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()

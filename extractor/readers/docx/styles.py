@@ -1,0 +1,63 @@
+"""What styles give to paragraphs and tables: a list number, borders."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from extractor.readers.docx.names import VAL, W, value
+
+BORDERS = W + "tblBorders"
+UNDRAWN = frozenset(("none", "nil"))
+
+
+class Style(NamedTuple):
+    """A style with what it inherits; `bordered` is None where it says nothing about a table's borders."""
+
+    num_id: str | None = None
+    level: str | None = None
+    bordered: bool | None = None
+
+
+PLAIN = Style()
+
+
+def read_styles(root: Element | None) -> Mapping[str, Style]:
+    """The styles of a styles part by their ids; `root` is None where there is no such part."""
+    if root is None:
+        return {}
+    elements = {item.get(W + "styleId", ""): item for item in root.iterchildren(W + "style")}
+    own = {key: _own(item) for key, item in elements.items()}
+    parents = {key: value(item, W + "basedOn") for key, item in elements.items()}
+    return {key: _inherited(key, own, parents) for key in own}
+
+
+def drawn_sides(borders: Element) -> int:
+    """How many sides of a table or cell are to be drawn."""
+    return sum(side.get(VAL) not in UNDRAWN for side in borders if side.get(VAL) is not None)
+
+
+def _own(item: Element) -> Style:
+    numbers = item.find(f"{W}pPr/{W}numPr")
+    borders = item.find(f"{W}tblPr/{BORDERS}")
+    return Style(
+        num_id=None if numbers is None else value(numbers, W + "numId"),
+        level=None if numbers is None else value(numbers, W + "ilvl"),
+        bordered=None if borders is None else drawn_sides(borders) > 0,
+    )
+
+
+def _inherited(key: str, own: Mapping[str, Style], parents: Mapping[str, str | None]) -> Style:
+    """A style, completed by those it is based on; a circle of styles ends where it closes."""
+    style, seen = own[key], {key}
+    parent = parents[key]
+    while parent is not None and parent in own and parent not in seen:
+        seen.add(parent)
+        base = own[parent]
+        style = Style(
+            num_id=base.num_id if style.num_id is None else style.num_id,
+            level=base.level if style.level is None else style.level,
+            bordered=base.bordered if style.bordered is None else style.bordered,
+        )
+        parent = parents[parent]
+    return style

@@ -1,0 +1,183 @@
+"""Lines that are not the report's own text: page numbers, running heads, stamps of signatures, footnotes."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.model import BlockKind
+from extractor.readers.pdf.lines import RAISED, Line
+from extractor.readers.pdf.page import Content
+
+MARGIN = 0.1
+"""Share of the page's height, at the top and at the bottom, where page numbers stand."""
+
+HEAD_MARGIN = 0.075
+"""Share where running heads stand; a table's header that comes back on each page stands lower."""
+
+REPEATED = 3
+"""A running head stands on this many pages at least, and on every third page or more."""
+
+NOTE_SIZE = 0.9
+"""Footnotes are set smaller than this share of the text's size."""
+
+LONGEST_STAMP = 9
+"""Lines of the longest stamp."""
+
+STAMP_FIRST = re.compile(r"(?:Người ký|Ký bởi|Signed by|Digitally signed by)\s*:", re.IGNORECASE)
+STAMP_LAST = re.compile(r"(?:Thời gian ký|Ngày ký|Signing time|Date)\s*:", re.IGNORECASE)
+STAMP_REST = re.compile(r"[+-]\d{2}:\d{2}|[\d.:/ -]{8,}(?:[+-]\d{2}:\d{2})?")
+CLOCK = re.compile(r"\d{2}:\d{2}:\d{2}")
+
+PAGE_NUMBER = re.compile(r"(?:[^\W\d_]{1,6}\s+|[-–—]\s*)?(\d{1,4})(?:\s*[-–—]|\s*/\s*\d{1,4})?")
+DIGITS = re.compile(r"\d+")
+SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+RAISED_DIGITS = "".join(map(chr, RAISED.values()))
+TO_DIGITS = str.maketrans({chr(raised): chr(digit) for digit, raised in RAISED.items()})
+NOTE_START = re.compile(rf"([{RAISED_DIGITS}]{{1,3}}|\d{{1,3}}(?=\s)|\*{{1,3}})\s*(?=\S)")
+NOTE_CALL = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}|(?<=\S)\*{{1,3}}")
+
+
+class Role(NamedTuple):
+    """What a line is, where it is not flowing text; lines of one `part` are one block."""
+
+    kind: BlockKind
+    part: int
+    mark: str | None = None
+
+
+Roles = dict[int, Role]
+"""By the number of the line on its page."""
+
+
+def roles(pages: Sequence[Content]) -> list[Roles]:
+    """Give the roles of the lines of each page."""
+    numbered = _page_numbers(pages)
+    heads = _running_heads(pages)
+    result = []
+    for page, number, head in zip(pages, numbered, heads, strict=True):
+        furniture = {line: Role(BlockKind.FURNITURE, line) for line in number | head}
+        found: Roles = {**_stamps(page.lines), **furniture}
+        result.append({**_footnotes(page, found), **found})
+    return result
+
+
+def _page_numbers(pages: Sequence[Content]) -> list[set[int]]:
+    """The outermost lines that number their page, alone or in step with other pages."""
+    candidates: list[dict[int, int]] = []
+    for page in pages:
+        outer = _margin_lines(page, MARGIN, 1)
+        numbers = {line: PAGE_NUMBER.fullmatch(page.lines[line].text) for line in outer}
+        candidates.append({line: int(match[1]) - page.number for line, match in numbers.items() if match})
+    steps = Counter(offset for found in candidates for offset in set(found.values()))
+    return [
+        {line for line, offset in found.items() if offset == 0 or steps[offset] > 1} for found in candidates
+    ]
+
+
+def _running_heads(pages: Sequence[Content]) -> list[set[int]]:
+    """The lines at the edge of the page that come back on other pages with other digits.
+
+    Farther from the edge only those that hold the page's number: a table's header may come back there.
+    """
+    outer = [_margin_lines(page, HEAD_MARGIN, 2) for page in pages]
+    inner = [_margin_lines(page, MARGIN, 2) for page in pages]
+    shapes = [
+        {line: DIGITS.sub("#", page.lines[line].text) for line in found}
+        for page, found in zip(pages, inner, strict=True)
+    ]
+    counts = Counter(shape for found in shapes for shape in set(found.values()) if shape.strip("# "))
+    steps = Counter(
+        step
+        for page, found in zip(pages, shapes, strict=True)
+        for step in {
+            (shape, int(number) - page.number)
+            for line, shape in found.items()
+            for number in SHORT_NUMBER.findall(page.lines[line].text)
+        }
+    )
+    least = max(REPEATED, len(pages) / 3)
+    numbered = {shape for (shape, _), count in steps.items() if count >= least}
+    return [
+        {
+            line
+            for line, shape in found.items()
+            if counts[shape] >= least and (line in edge or shape in numbered)
+        }
+        for found, edge in zip(shapes, outer, strict=True)
+    ]
+
+
+def _margin_lines(page: Content, margin: float, most: int) -> set[int]:
+    """The first and the last few lines by height, where they stand in the margin."""
+    own = [number for number, line in enumerate(page.lines) if not line.overlay and line.turn == 0]
+    order = sorted(own, key=lambda number: page.lines[number].top)
+    top = [number for number in order[:most] if page.lines[number].bottom < margin * page.height]
+    bottom = [number for number in order[-most:] if page.lines[number].top > (1 - margin) * page.height]
+    return {*top, *bottom}
+
+
+def _stamps(lines: Sequence[Line]) -> Roles:
+    """Stamps: what stands between the signer and the time, or annotations with a time of the clock."""
+    found: Roles = {}
+    for number, line in enumerate(lines):
+        if number in found or not STAMP_FIRST.match(line.text):
+            continue
+        block = lines[number : number + LONGEST_STAMP]
+        ends = [at for at, other in enumerate(block) if STAMP_LAST.match(other.text)]
+        if ends:
+            rest = [at for at in range(ends[0] + 1, len(block)) if STAMP_REST.fullmatch(block[at].text)]
+            end = ends[0] + (1 if not rest or rest[0] != ends[0] + 1 else 2)
+            found.update({number + at: Role(BlockKind.STAMP, number) for at in range(end)})
+    overlay = [number for number, line in enumerate(lines) if line.overlay]
+    if CLOCK.search(" ".join(lines[number].text for number in overlay)):
+        found.update({number: Role(BlockKind.STAMP, overlay[0]) for number in overlay})
+    return found
+
+
+def _footnotes(page: Content, taken: Roles) -> Roles:
+    """The small lines at the foot of the page that begin with a mark which the text above calls.
+
+    Small lines below a short rule that begin with no mark go on with a note of the page before.
+    """
+    own = [number for number in range(len(page.lines)) if number not in taken]
+    weights: Counter[float] = Counter()
+    for number in own:
+        weights[round(page.lines[number].size, 1)] += len(page.lines[number].text)
+    if not weights:
+        return {}
+    body = weights.most_common(1)[0][0]
+    zone = _zone(page, own, body)
+    above = "\n".join(page.lines[number].text for number in own if number not in zone)
+    cells = "\n".join(part.draft.text for table in page.tables for part in table.parts)
+    calls = {call.translate(TO_DIGITS) for call in NOTE_CALL.findall(f"{above}\n{cells}")}
+    found: Roles = {}
+    current: Role | None = None
+    for number in zone:
+        start = NOTE_START.match(page.lines[number].text)
+        mark = start[1].translate(TO_DIGITS) if start else None
+        if mark in calls:
+            current = Role(BlockKind.FOOTNOTE, number, mark)
+        elif current is None and _below_rule(page, page.lines[number]):
+            current = Role(BlockKind.FOOTNOTE, number)
+        if current is not None:
+            found[number] = current
+    return found
+
+
+def _zone(page: Content, own: Sequence[int], body: float) -> list[int]:
+    """The small lines below all lines of the text's size, from top to bottom."""
+    lowest = max(
+        (page.lines[number].bottom for number in own if page.lines[number].size >= NOTE_SIZE * body),
+        default=0.0,
+    )
+    small = [
+        number
+        for number in own
+        if page.lines[number].top > lowest - body / 2 and page.lines[number].size < NOTE_SIZE * body
+    ]
+    return sorted(small, key=lambda number: page.lines[number].top)
+
+
+def _below_rule(page: Content, line: Line) -> bool:
+    return any(0 <= line.top - height < 2 * line.size for height in page.separators)

@@ -1,0 +1,129 @@
+"""PDFium's calls that run once a glyph or once an object, bound so that a whole column is filled at once.
+
+Bound with PYFUNCTYPE: no argument conversion and no release of the interpreter's lock, which would cost more
+than the calls themselves. Callers hold `pdfium.LOCK`.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pypdfium2 import raw
+
+from extractor.readers.pdf.geometry import Floats
+
+Call = Callable[..., Any]
+Address = int
+
+
+def address(handle: object) -> Address:
+    """Give the address behind one of PDFium's handles."""
+    value = ctypes.cast(handle, ctypes.c_void_p).value  # type: ignore[arg-type]  # raw's handles are untyped
+    return value or 0
+
+
+def _bound(function: object, result: type, *arguments: type) -> Call:
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
+
+
+_P, _I = ctypes.c_void_p, ctypes.c_int
+TEXT = _bound(raw.FPDFText_GetText, _I, _P, _I, _I, _P)
+GLYPH_CODE = _bound(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+GLYPH_BOX = _bound(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+GLYPH_SIZE = _bound(raw.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
+GLYPH_MATRIX = _bound(raw.FPDFText_GetMatrix, _I, _P, _I, _P)
+GLYPH_OBJECT = _bound(raw.FPDFText_GetTextObject, ctypes.c_size_t, _P, _I)
+PAGE_OBJECT = _bound(raw.FPDFPage_GetObject, ctypes.c_size_t, _P, _I)
+FORM_OBJECT = _bound(raw.FPDFFormObj_GetObject, ctypes.c_size_t, _P, ctypes.c_ulong)
+FORM_COUNT = _bound(raw.FPDFFormObj_CountObjects, _I, _P)
+OBJECT_MATRIX = _bound(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
+PATH_MODE = _bound(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
+PATH_COUNT = _bound(raw.FPDFPath_CountSegments, _I, _P)
+OBJECT_TYPE = _bound(raw.FPDFPageObj_GetType, _I, _P)
+OBJECT_BOUNDS = _bound(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
+SEGMENT = _bound(raw.FPDFPath_GetPathSegment, ctypes.c_size_t, _P, _I)
+SEGMENT_TYPE = _bound(raw.FPDFPathSegment_GetType, _I, _P)
+SEGMENT_CLOSES = _bound(raw.FPDFPathSegment_GetClose, _I, _P)
+SEGMENT_POINT = _bound(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
+
+
+def indexed(call: Call, owner: Address, count: int, dtype: type[np.generic]) -> NDArray[Any]:
+    """Give `call(owner, 0)`, `call(owner, 1)` ... as an array of `count`."""
+    return np.fromiter(map(call, repeat(owner), range(count)), dtype, count)
+
+
+def of_each(call: Call, handles: Sequence[Address], dtype: type[np.generic]) -> NDArray[Any]:
+    """Give `call(handle)` for each handle."""
+    return np.fromiter(map(call, handles), dtype, len(handles))
+
+
+def glyph_boxes(text: Address, count: int) -> Floats:
+    """Give each glyph's box as left, top, right, bottom, y up; the box of the advance, not of the ink."""
+    boxes = np.zeros((count, 4), np.float32)
+    _run(GLYPH_BOX, repeat(text), range(count), _cells(boxes, 0, 4))
+    return boxes
+
+
+def glyph_codes(text: Address, count: int) -> NDArray[np.uint32]:
+    """Give each glyph's code point: all at once where that is safe, one by one where it is not."""
+    units = np.zeros(count + 1, np.uint16)
+    filled = TEXT(text, 0, count, units.ctypes.data)
+    paired = (units & 0xF800) == 0xD800  # noqa: PLR2004 - the surrogates of UTF-16
+    if filled == count + 1 and not paired.any():
+        return units[:count].astype(np.uint32)
+    return indexed(GLYPH_CODE, text, count, np.uint32)
+
+
+def glyph_sizes(text: Address, places: Sequence[int]) -> Floats:
+    """Give the font sizes of the glyphs at these places, before their matrix."""
+    return np.fromiter(map(GLYPH_SIZE, repeat(text), places), np.float32, len(places))
+
+
+def glyph_matrices(text: Address, places: Sequence[int]) -> Floats:
+    """Give the matrices (n, 6) of the glyphs at these places: a, b, c, d, e, f."""
+    matrices = np.zeros((len(places), 6), np.float32)
+    _run(GLYPH_MATRIX, repeat(text), places, _cells(matrices, 0, 6))
+    return matrices
+
+
+def object_bounds(handles: Sequence[Address]) -> Floats:
+    """Give each object's bounds as left, bottom, right, top, y up."""
+    bounds = np.zeros((len(handles), 4), np.float32)
+    _run(OBJECT_BOUNDS, handles, *(_cells(bounds, place, 4) for place in range(4)))
+    return bounds
+
+
+def segment_points(handles: Sequence[Address]) -> Floats:
+    """Give each path segment's end point, y up."""
+    points = np.zeros((len(handles), 2), np.float32)
+    _run(SEGMENT_POINT, handles, _cells(points, 0, 2), _cells(points, 1, 2))
+    return points
+
+
+def object_matrix(handle: Address) -> tuple[float, ...]:
+    """Give an object's matrix: a, b, c, d, e, f; all zero where it has none."""
+    values = np.zeros(6, np.float32)
+    OBJECT_MATRIX(handle, values.ctypes.data)
+    return tuple(values.tolist())
+
+
+def path_mode(path: Address) -> tuple[bool, bool]:
+    """Tell whether a path is filled and whether it is stroked."""
+    modes = np.zeros(2, np.int32)
+    PATH_MODE(path, modes.ctypes.data, modes.ctypes.data + modes.itemsize)
+    return bool(modes[0]), bool(modes[1])
+
+
+def _cells(array: NDArray[Any], place: int, width: int) -> range:
+    """The addresses of the entries at `place` in each row of an array `width` wide."""
+    first = array.ctypes.data + place * array.itemsize
+    step = width * array.itemsize
+    return range(first, first + step * len(array), step)
+
+
+def _run(call: Call, *columns: Iterable[Any]) -> None:
+    for _ in map(call, *columns):
+        pass

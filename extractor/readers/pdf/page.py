@@ -1,0 +1,146 @@
+"""One scanned page to its lines and tables, in reading order."""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from extractor.readers.pdf.cells import OUTSIDE, PageTable, owners, tables, tabular
+from extractor.readers.pdf.geometry import Size
+from extractor.readers.pdf.grid import grids
+from extractor.readers.pdf.lines import Line, frame, lines
+from extractor.readers.pdf.order import Rows, by_place, cleaned, in_stream
+from extractor.readers.pdf.overlay import filled_in
+from extractor.readers.pdf.scan import Glyphs, Scan, upright
+from extractor.readers.pdf.spacing import spaced
+from extractor.text.syllables import quality
+
+GOOD = 0.85
+"""Share of well-formed syllables from which on a page's text is taken as it stands."""
+
+POOR = 0.75
+"""Share of well-formed syllables below which text is damaged, with whatever names and acronyms."""
+
+BETTER = 0.02
+"""By so much another order of the same text must be better."""
+
+DISORDER = 0.03
+"""Share of steps back within lines from which on a short page's stream order is not believed."""
+
+SEPARATOR = (40.0, 260.0)
+"""Length in points of the short rule above footnotes."""
+
+_VIETNAMESE = re.compile(r"[ăâđêôơư\u1ea0-\u1ef9]", re.IGNORECASE)
+
+
+class Content(NamedTuple):
+    """What a page says, in reading order.
+
+    `size` is the page's as displayed, `height` the one that the lines' coordinates refer to. `reason` says
+    why the page was not read in stream order by the first reader. `separators` are the heights of short
+    rules, in points. `cover` is the share of the page under its largest image; `drawn` says that anything
+    is on it.
+    """
+
+    number: int
+    size: Size
+    height: float
+    lines: list[Line]
+    tables: list[PageTable]
+    separators: list[float]
+    reader: str
+    reason: str | None
+    quality: float | None
+    cover: float
+    drawn: bool
+
+
+def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Content:
+    """Read a scanned page; `before` is the last table of the page before, which may go on here."""
+    scan = upright(scan)
+    view = frame(scan)
+    glyphs = cleaned(scan.glyphs)
+    kept = tabular(glyphs, grids(scan.rules), scan.size, before)
+    owner = owners(glyphs, kept, scan.size)
+    rows, reason = _ordered(glyphs.take(owner == OUTSIDE), turned=scan.turn != 0)
+    text = lines(rows, view)
+    found = tables(glyphs, kept, owner, scan.number, view)
+    found = [table._replace(place=_place(table, text)) for table in found]
+    return Content(
+        number=scan.number,
+        size=scan.size.turned(scan.turn),
+        height=scan.size.height,
+        lines=text,
+        tables=sorted(found, key=lambda table: table.place),
+        separators=_separators(scan),
+        reader=reader,
+        reason=reason,
+        quality=quality(_all_text(text, found)),
+        cover=scan.cover,
+        drawn=scan.drawn,
+    )
+
+
+def empty(number: int) -> Content:
+    """Give the content of a page that no reader can read."""
+    return Content(number, Size(0.0, 0.0), 0.0, [], [], [], "pdfium", "failed", None, 0.0, drawn=False)
+
+
+def doubtful(page: Content) -> bool:
+    """Tell whether a page is written in Vietnamese and yet comes out badly."""
+    if page.quality is None or page.quality >= POOR:
+        return False
+    text = _all_text(page.lines, page.tables)
+    return len(_VIETNAMESE.findall(text)) > BETTER * len(text)
+
+
+def _ordered(glyphs: Glyphs, *, turned: bool) -> tuple[Rows, str | None]:
+    """Put flowing text in order: the stream's, or that of the places where it makes better words.
+
+    PDFium may give the lines of a page that is displayed `turned` in reverse: there the places count more.
+    """
+    stream = spaced(filled_in(in_stream(glyphs)))
+    score = quality(_text(stream))
+    believed = _disorder(stream) < DISORDER if score is None else score >= GOOD
+    if believed and not turned:
+        return stream, None
+    placed = spaced(by_place(glyphs, np.zeros(len(glyphs.codes), np.intp), columns=True))
+    least = 0.0 if score is None else score - BETTER if turned else score + BETTER
+    if (quality(_text(placed)) or 0.0) < least:
+        return stream, None
+    return placed, "rotated" if turned or glyphs.turns[~glyphs.made].any() else "geometric_order"
+
+
+def _text(rows: Rows) -> str:
+    """The text of rows, only good for counting words."""
+    codes = rows.glyphs.codes.copy()
+    breaks = np.flatnonzero(np.diff(rows.row)) + 1
+    return np.insert(codes, breaks, 0x20).astype("<u4").tobytes().decode("utf-32-le", "replace")
+
+
+def _disorder(rows: Rows) -> float:
+    """The share of steps within lines that lead back to the left."""
+    begin = rows.glyphs.boxes[:, 0]
+    back = (np.diff(rows.row) == 0) & (np.diff(begin) < -rows.glyphs.sizes[1:]) & (rows.glyphs.turns[1:] == 0)
+    return float(back.mean()) if len(back) else 0.0
+
+
+def _place(table: PageTable, text: list[Line]) -> int:
+    """Count the lines that come before a table, so that fewest lines are on the wrong side of it."""
+    middle = (table.top + table.bottom) / 2
+    below = np.array([line.top + line.bottom > 2 * middle for line in text], np.bool_)
+    wrong_before = np.cumsum(np.concatenate([[0], below]))
+    wrong_after = np.cumsum(np.concatenate([[0], ~below[::-1]]))[::-1]
+    return int((wrong_before + wrong_after).argmin())
+
+
+def _separators(scan: Scan) -> list[float]:
+    wide = scan.rules[:, 2] - scan.rules[:, 0]
+    short = (wide > SEPARATOR[0]) & (wide < SEPARATOR[1]) & (scan.rules[:, 0] < scan.size.width / 2)
+    return sorted(scan.rules[short, 1].tolist())
+
+
+def _all_text(text: list[Line], found: list[PageTable]) -> str:
+    return "\n".join(
+        [line.text for line in text] + [part.draft.text for table in found for part in table.parts]
+    )

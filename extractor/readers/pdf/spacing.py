@@ -1,0 +1,63 @@
+"""Blanks between words that the file leaves to the eye."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.readers.pdf.geometry import Floats
+from extractor.readers.pdf.order import BLANK, Indices, Rows
+from extractor.readers.pdf.scan import track
+
+WORD_GAP = 0.15
+"""A gap this much wider than usual in its row, as a share of the font size, parts two words."""
+
+TWICE = 0.1
+"""The same glyph again, nearer than this share of the font size, is printed twice to look bold."""
+
+LONG_ROW = 8
+"""From so many glyphs on a row shows how wide its gaps between letters usually are."""
+
+
+def spaced(rows: Rows) -> Rows:
+    """Put a blank into each gap between words, and leave out what is printed twice."""
+    glyphs, row = rows.glyphs, rows.row
+    if len(row) == 0:
+        return rows
+    place = track(glyphs)
+    size = np.maximum(glyphs.sizes, 1.0)
+    same_row = np.diff(row, prepend=row[0] - 1) == 0
+    step = np.abs(place.begin - np.roll(place.begin, 1))
+    twice = same_row & (glyphs.codes == np.roll(glyphs.codes, 1)) & (step < TWICE * size)
+    blank = glyphs.codes == BLANK
+    inner = same_row & ~blank & ~np.roll(blank, 1) & ~twice
+    gap = ((place.begin - np.roll(place.end, 1)) / size).astype(np.float32)
+    wide = inner & (gap - _usual(gap, row, inner) > WORD_GAP)
+    if not wide.any() and not twice.any():
+        return rows
+    # A glyph after a gap is taken two times: its first copy becomes the blank.
+    copies = np.where(twice, 0, 1) + wide
+    index = np.repeat(np.arange(len(row)), copies)
+    blanks = (np.cumsum(copies) - copies)[wide]
+    result = glyphs.take(index)
+    result.codes[blanks] = BLANK
+    result.boxes[blanks] = _between(glyphs.boxes[np.flatnonzero(wide) - 1], glyphs.boxes[wide])
+    return Rows(result, row[index], rows.group[index])
+
+
+def _usual(gap: Floats, row: Indices, inner: NDArray[np.bool_]) -> Floats:
+    """The usual gap between letters of each glyph's row: not zero where text is condensed or spread."""
+    order = np.lexsort((gap, row))
+    order = order[inner[order]]
+    starts = np.flatnonzero(np.diff(row[order], prepend=-1))
+    lengths = np.diff(starts, append=len(order))
+    middle = gap[order][starts + lengths // 2]
+    usual = np.zeros(int(row.max()) + 1, np.float32)
+    usual[row[order][starts]] = np.where(lengths >= LONG_ROW, middle, np.minimum(middle, 0.0))
+    return usual[row]
+
+
+def _between(before: Floats, after: Floats) -> Floats:
+    """The boxes of the gaps between boxes of one row."""
+    sides = np.stack([before[:, 2], before[:, 1], after[:, 0], before[:, 3]], axis=1)
+    return np.concatenate(
+        [np.minimum(sides[:, :2], sides[:, 2:]), np.maximum(sides[:, :2], sides[:, 2:])], axis=1
+    )

@@ -1,0 +1,46 @@
+"""The identity of a cited document: equal keys for one document however written.
+
+A number is not unique: every office begins at 1 each year, and the symbol `UBND` does not tell which of ten
+thousand. The key is the number without leading zeros, with `@` the place where the symbol does not identify
+the issuer, and with `#` the year of the date where the number has none.
+"""
+
+from typing import NamedTuple
+
+import regex
+
+from extractor.grammar.symbols import key_number
+from extractor.text.fold import search_key
+
+
+class Identity(NamedTuple):
+    """A key and whether it is `complete`, `partial` or `blank`."""
+
+    key: str | None
+    status: str
+
+
+def identify(
+    number: str | None, year: str | None, date: str | None, *, place: str | None, is_central: bool
+) -> Identity:
+    """The key of a citation; `place` is the seat of a local issuer as written, None when unknown."""
+    if not number:
+        return Identity(None, "blank")
+    key = key_number(number)
+    complete = True
+    if not is_central:
+        if place:
+            key += "@" + slug(place)
+        else:
+            complete = False
+    if not year:
+        if date:
+            key += "#" + date[:4]
+        else:
+            complete = False
+    return Identity(key, "complete" if complete else "partial")
+
+
+def slug(text: str) -> str:
+    """A name in lower case without marks, words joined by hyphens: `tinh-ha-tinh`."""
+    return "-".join(regex.findall(r"[a-z0-9]+", search_key(text)))

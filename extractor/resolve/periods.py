@@ -1,0 +1,114 @@
+"""The period that a figure is about, and the one that the whole report is about."""
+
+from bisect import bisect_right
+from typing import Any
+
+from extractor.finders.header import Header
+from extractor.records import DateRecord, FigureRecord
+from extractor.report import Report
+from extractor.rules.lists import Dimension
+
+GRAINS = frozenset({"year", "quarter", "month", "months", "range", "years"})
+OPENING = 2_500
+"""How far from the beginning of the view the days may stand that the whole report covers."""
+
+
+class Periods:
+    """The periods of a report by their place in the view."""
+
+    def __init__(self, report: Report, dates: list[DateRecord], header: Header) -> None:
+        self.report = report
+        periods = [
+            (report.view.at(record.start), record)
+            for record in dates
+            if record.kind == "period"
+            and record.grain in GRAINS
+            and record.start is not None
+            and not record.footnote
+        ]
+        cited = _subject_spans(report, dates)
+        self._periods = [(at, record) for at, record in periods if not _inside(at, cited)]
+        self._starts = [at for at, _ in self._periods]
+        self._header = header
+        self.whole = self.of_report()
+        self._cumulative = {
+            word.lower()
+            for row in report.patterns.rows(Dimension)
+            if row.dimension == "cumulative"
+            for word in row.words
+        }
+
+    def of(self, position: int, head: FigureRecord | None) -> dict[str, Any]:
+        """The period fields of a figure: of its own line, its total, the headings, or the whole report."""
+        line, _ = self.report.sentences.line(position)
+        record = self._nearest(line, position)
+        if record is None and head is not None and head.period_label:
+            return {
+                name: getattr(head, name)
+                for name in ("period", "period_label", "period_start", "period_end", "cumulative")
+            }
+        if record is None:
+            for heading in reversed(self.report.outline.above(position)):
+                record = self._nearest(heading.start, heading.end)
+                if record is not None:
+                    break
+        record = record or self.whole
+        if record is None:
+            return {}
+        sentence = self.report.view.text[line:position].lower()
+        return {
+            "period": record.id,
+            "period_label": record.label,
+            "period_start": record.start_date,
+            "period_end": record.end_date,
+            "cumulative": True if any(word in sentence for word in self._cumulative) else None,
+        }
+
+    def of_report(self) -> DateRecord | None:
+        """The explicit span of days that the report says its data cover, near its beginning."""
+        for at, record in self._periods:
+            if record.grain == "range" and at <= OPENING and record.end_date:
+                return record
+        return None
+
+    def header_fields(self) -> dict[str, Any]:
+        """The reporting period of the document: the days it states, else the period in its subject."""
+        subject = self._header.fields.get("spans", {}).get("subject")
+        titled = None
+        if subject is not None:
+            first, last = self.report.view.at(subject.start), self.report.view.at(subject.end)
+            titled = self._nearest(first, last)
+        record = titled or self.whole
+        if record is None:
+            return {}
+        days = self.whole or record
+        return {
+            "period_label": record.label,
+            "period_start": days.start_date,
+            "period_end": days.end_date,
+        }
+
+    def _nearest(self, start: int, end: int) -> DateRecord | None:
+        """The last period in a stretch of the view; an explicit range wins over what it explains."""
+        last = bisect_right(self._starts, end)
+        inside = [record for at, record in self._periods[:last] if start <= at < end]
+        ranges = [record for record in inside if record.grain == "range" and record.end_date]
+        usable = [record for record in inside if record.start_date]
+        return ranges[-1] if ranges else usable[-1] if usable else None
+
+
+def _subject_spans(report: Report, dates: list[DateRecord]) -> list[tuple[int, int]]:
+    """Stretches after a cited document's date up to the end of its clause: its subject, not our data."""
+    spans = []
+    for record in dates:
+        if record.role == "cited" and record.end is not None:
+            start = report.view.at(record.end)
+            stop = min(
+                (at for mark in ";.\n" if (at := report.view.text.find(mark, start)) >= 0), default=start
+            )
+            spans.append((start, stop))
+    return spans
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)

@@ -1,0 +1,34 @@
+"""Whole words of a list in a text, whatever their case and the placement of their tones."""
+
+from functools import cache
+
+import regex
+
+from extractor.text.fold import normal
+
+Words = tuple[str, ...]
+
+
+def holds(text: str, words: Words) -> bool:
+    """Whether any of the words stands in the text, not inside another word."""
+    return bool(words) and _pattern(words).search(normal(text)) is not None
+
+
+def after(text: str, words: Words) -> str | None:
+    """What follows the longest of the words that the text begins with; None when it begins with none.
+
+    Normalising keeps the number of code points of composed text, so that the rest is as printed.
+    """
+    found = _pattern(words).match(normal(text)) if words else None
+    return None if found is None else text[found.end() :].lstrip()
+
+
+@cache
+def _pattern(words: Words) -> "regex.Pattern[str]":
+    """The longest first; a word that ends with a stop may touch the next one (`TP.Vinh`)."""
+    ordered = sorted({normal(word) for word in words}, key=lambda word: (-len(word), word))
+    any_of = "|".join(
+        regex.escape(word, literal_spaces=True) + (r"(?![\p{L}\d])" if word[-1].isalnum() else "")
+        for word in ordered
+    )
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{any_of})", regex.IGNORECASE)

@@ -1,0 +1,266 @@
+"""Administrative units of Vietnam as they stood on four dates, and which of them a printed name means.
+
+A name is looked up among the children of one parent only: names repeat all over the country. Spelling may
+differ in case, in diacritics or by one letter; what is ambiguous stays unresolved. Data: `patterns/units/`.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+
+import regex
+from msgspec import Struct
+
+from extractor.records import DocumentRecord
+from extractor.rules import Patterns
+from extractor.rules.home import home
+from extractor.rules.lists import Phrase, UnitType
+from extractor.text.fold import normal, search_key
+from extractor.text.words import Words, after
+
+LISTS = ("2024-02-01", "2025-03-01", "2025-07-01", "2026-04-30")
+"""The days of the lists in `patterns/units/units.tsv`, which numbers them from 1."""
+
+SHORTEST_SLIP = 4
+"""A shorter name with a wrong letter could be too many others."""
+
+_LEVELS = {2: "tinh", 3: "huyen", 5: "xa"}
+_LETTERS = regex.compile(r"[^a-z0-9]+")
+_HYPHEN = regex.compile(r"\s*-\s*")
+
+
+class Unit(Struct, frozen=True, kw_only=True):
+    """A unit at one date; `full_name` holds its type (`Xã Nghi Phú`), `name` does not."""
+
+    code: str
+    full_name: str
+    name: str
+    parent: str
+
+    @property
+    def level(self) -> str:
+        """`tinh`, `huyen` or `xa`."""
+        return _LEVELS[len(self.code)]
+
+    @property
+    def kind(self) -> str:
+        """The word of its type, in lower case: `thị xã`."""
+        return self.full_name[: -len(self.name)].strip().lower()
+
+
+class Difference(StrEnum):
+    """How a printed name departs from the list's."""
+
+    CASE = "case"
+    SPELLING = "spelling"
+    TYPE = "type"
+    TWO_TYPES = "two_types"
+    NAMELESS = "nameless"
+
+
+class Printed(Struct, frozen=True, kw_only=True):
+    """A printed name in its parts: labels of types that stand before the name, and the words before those."""
+
+    name: str
+    types: tuple[str, ...] = ()
+    office: bool = False
+    centre: bool = False
+
+
+class Gazetteer:
+    """All units of one list."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = {unit.code: unit for unit in units}
+        self._children: dict[str, list[Unit]] = defaultdict(list)
+        self._levels: dict[str, set[str]] = defaultdict(set)
+        for unit in self.units.values():
+            self._children[unit.parent].append(unit)
+            self._levels[unit.kind].add(unit.level)
+
+    def children(self, parent: str) -> tuple[Unit, ...]:
+        """The units right below a unit; those of "" are the provinces."""
+        return tuple(self._children.get(parent, ()))
+
+    def above(self, unit: Unit | None, level: str) -> Unit | None:
+        """The unit itself or the one over it that is of a level."""
+        while unit and unit.level != level:
+            unit = self.units.get(unit.parent)
+        return unit
+
+    def resolve(self, printed: Printed, parent: str) -> Unit | None:
+        """The one child of the parent, or the parent itself, that the printed name means."""
+        below = self.children(parent)
+        own = [unit for unit in (self.units.get(parent),) if unit]
+        if not printed.name:
+            wanted = printed.types[-1:]
+            return _only([u for u in own if u.kind in wanted]) or _only(
+                [u for u in below if u.kind in wanted]
+            )
+        levels = {level for kind in printed.types for level in self._levels.get(kind, ())}
+        return _meant(printed, [u for u in [*below, *own] if not printed.types or u.level in levels])
+
+    def count_below(self, unit: Unit, names: Iterable[Printed]) -> int:
+        """How many of the names, each with its type, stand somewhere below a unit."""
+        below = [unit]
+        for parent in below:
+            below.extend(self.children(parent.code))
+        known = {(_key(child.name), child.kind) for child in below}
+        return sum((_key(name.name), name.types[-1]) in known for name in names if name.types)
+
+    def home_of(self, names: Iterable[Printed], level: str) -> Unit | None:
+        """The unit at `level` that has more than half of the names among its children, and most of all."""
+        wanted = [(_key(name.name), name.types) for name in names if name.name]
+        counts: Counter[str] = Counter()
+        for parent, units in self._children.items():
+            if parent and self.units[parent].level == level:
+                known = {(_key(unit.name), unit.kind) for unit in units}
+                plain = {key for key, _ in known}
+                counts[parent] = sum(
+                    (key, types[-1]) in known if types else key in plain for key, types in wanted
+                )
+        best = counts.most_common(2)
+        if not best or 2 * best[0][1] <= len(wanted) or (len(best) > 1 and best[0][1] == best[1][1]):
+            return None
+        return self.units[best[0][0]]
+
+
+def gazetteer(day: str) -> Gazetteer:
+    """The list in force on a day (ISO, may be partial): the last one that is not later, else the first."""
+    return _list(max((n for n, begins in enumerate(LISTS, 1) if begins <= day), default=1))
+
+
+def day_of(header: DocumentRecord) -> str | None:
+    """The day (ISO, may be partial) at which the units of a report are looked up, if it states any."""
+    return header.period_end or header.date
+
+
+def is_known(printed: Printed, province: str) -> bool:
+    """Whether any list has a unit of this folded name in the province of this name."""
+    codes = {unit.code for unit, _ in _rows() if unit.level == "tinh" and _key(unit.name) == _key(province)}
+    return any((code, _key(printed.name)) in _spellings() for code in codes)
+
+
+def parse(text: str, patterns: Patterns) -> Printed:
+    """The parts of a printed name: `UBND xã Nghi Phú` is an office, the type `xã`, and `Nghi Phú`."""
+    words = {row.id: row.words for row in patterns.rows(Phrase, "staffing_words")}
+    types = tuple((row.label.lower(), row.words) for row in patterns.rows(UnitType))
+    rest, found, seen = text.strip(" .,;:-–"), [], set()
+    while rest:
+        for kind in ("centre", "office"):
+            if (shorter := after(rest, words[kind])) is not None:
+                seen.add(kind)
+                break
+        else:
+            label, shorter = _type(rest, types)
+            found += [label] if label else []
+        if shorter is None:
+            break
+        rest = shorter
+    return Printed(name=rest, types=tuple(found), office=bool(seen), centre="centre" in seen)
+
+
+def difference(printed: Printed, unit: Unit) -> Difference | None:
+    """How the printed name departs from a unit's; None where any list spells that unit or name so."""
+    if not printed.name:
+        return Difference.NAMELESS
+    if len(set(printed.types)) > 1:
+        return Difference.TWO_TYPES
+    if printed.types and printed.types[0] != unit.kind:
+        return Difference.TYPE
+    printed_as, listed_as = _spelling(printed.name), _spelling(unit.name)
+    if printed_as == listed_as or printed_as in _spellings()[_province(unit), _key(unit.name)]:
+        return None
+    return Difference.CASE if printed_as.lower() == listed_as.lower() else Difference.SPELLING
+
+
+def _meant(printed: Printed, candidates: list[Unit]) -> Unit | None:
+    """The only candidate that fits, in the closest way in which any does."""
+    name, key = normal(printed.name).lower(), _key(printed.name)
+    same = [unit for unit in candidates if normal(unit.name).lower() == name]
+    like = [unit for unit in candidates if _key(unit.name) == key]
+    near = [unit for unit in candidates if len(key) >= SHORTEST_SLIP and _is_slip(key, _key(unit.name))]
+    for fitting in (same, like, near):
+        typed = [unit for unit in fitting if unit.kind in printed.types]
+        if fitting:
+            return _only(typed or fitting)
+    return None
+
+
+def _only(units: list[Unit]) -> Unit | None:
+    return units[0] if len(units) == 1 else None
+
+
+def _key(name: str) -> str:
+    key: str = _LETTERS.sub("", search_key(name))
+    return key
+
+
+def _spelling(name: str) -> str:
+    """The name as it is spelled, whatever the tone placement and the spaces around a hyphen."""
+    spelled: str = _HYPHEN.sub("-", normal(name))
+    return spelled
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two names differ by one letter that is missing, added or another; never by a digit."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest = at + 1 if len(short) == len(long) else at
+    return short[rest:] == long[at + 1 :] and not (long[at] + short[at:rest]).strip(
+        "abcdefghijklmnopqrstuvwxyz"
+    )
+
+
+def _type(text: str, types: tuple[tuple[str, Words], ...]) -> tuple[str | None, str | None]:
+    """The label (lower case) of the type that a text begins with, and what follows it."""
+    rests = [(label, rest) for label, words in types if (rest := after(text, words)) is not None]
+    return min(rests, key=lambda entry: len(entry[1]), default=(None, None))
+
+
+@cache
+def _rows() -> tuple[tuple[Unit, str], ...]:
+    """All rows of the data with the numbers of the lists that hold them."""
+    text = (home() / "units" / "units.tsv").read_text("utf-8")
+    lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    next(lines)
+    return tuple(
+        (Unit(code=code, full_name=name, name=_bare(name), parent=parent), lists)
+        for code, name, parent, lists in lines
+    )
+
+
+def _bare(full_name: str) -> str:
+    """The name without its type, whose second word is in lower case (`Thị xã Sơn Tây`)."""
+    first, _, rest = full_name.partition(" ")
+    if first in {"Thành", "Thị", "Đặc"}:
+        return rest.partition(" ")[2]
+    return rest
+
+
+@cache
+def _list(number: int) -> Gazetteer:
+    return Gazetteer(unit for unit, lists in _rows() if str(number) in lists)
+
+
+@cache
+def _spellings() -> dict[tuple[str, str], set[str]]:
+    """By province and folded name every spelling in any list: the lists do not agree which one is right."""
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for unit, _ in _rows():
+        known[_province(unit), _key(unit.name)].add(_spelling(unit.name))
+    return known
+
+
+def _province(unit: Unit) -> str:
+    top = unit.parent or unit.code
+    return top if _LEVELS[len(top)] == "tinh" else _provinces()[top]
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """The province of every district of any list."""
+    return {unit.code: unit.parent for unit, _ in _rows() if unit.level == "huyen"}

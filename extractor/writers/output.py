@@ -1,0 +1,78 @@
+"""The folder of results: its files get their names when all of them are complete, or not at all."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from extractor.errors import CannotWriteError
+
+DRAFT = ".part"
+"""What the name of a file ends in until it is complete."""
+
+
+class Output:
+    """New files of one folder. As a context: publishes its files at the end, or discards them on an error."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._files: dict[str, BinaryIO] = {}
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def open(self, name: str) -> BinaryIO:
+        """A new file, written under a temporary name.
+
+        Raises CannotWriteError when the file that it will replace is open in another program, at once and
+        not after hours of work.
+        """
+        with writing(self.folder / name):
+            if (self.folder / name).exists():
+                (self.folder / name).open("r+b").close()
+            file = (self.folder / (name + DRAFT)).open("wb")
+        self._files[name] = file
+        return file
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._publish()
+        else:
+            self._discard()
+
+    def _publish(self) -> None:
+        for name, file in self._files.items():
+            with writing(self.folder / name):
+                file.close()
+        for name in self._files:
+            with writing(self.folder / name):
+                (self.folder / (name + DRAFT)).replace(self.folder / name)
+
+    def _discard(self) -> None:
+        for name, file in self._files.items():
+            with suppress(OSError):
+                file.close()
+            with suppress(OSError):
+                (self.folder / (name + DRAFT)).unlink()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say what the system says about a file that cannot be written as a CannotWriteError."""
+    try:
+        yield
+    except PermissionError as error:
+        code = "output_locked" if path.is_file() else "no_right_to_write"
+        raise CannotWriteError(code, path=str(path)) from error
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise CannotWriteError("no_space", path=str(path)) from error
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise CannotWriteError("cannot_write", path=str(path), reason=reason) from error

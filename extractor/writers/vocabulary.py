@@ -1,0 +1,41 @@
+"""What tables, fields and closed values are called, for the people who read them."""
+
+from collections.abc import Mapping
+
+from extractor.rules import Messages, Patterns
+from extractor.rules.lists import Dimension, DocType, Indicator, Measure
+
+
+class Vocabulary:
+    """The names of tables, headings of fields and labels of closed values, in the language of the messages.
+
+    `labels` holds those that the lists of patterns know, by field and value.
+    """
+
+    def __init__(self, messages: Messages, labels: Mapping[tuple[str, str], str] | None = None) -> None:
+        self._messages = messages
+        self._labels = labels or {}
+
+    def table(self, name: str) -> str:
+        """The name of a table, which is the name of its sheet."""
+        return self._messages.say("sheet", name)
+
+    def heading(self, table: str, field: str) -> str:
+        """The heading of a field; some fields mean something else in one table."""
+        part = table if self._messages.has("column", field, table) else "text"
+        return self._messages.say("column", field, part)
+
+    def value(self, field: str, value: str) -> str:
+        """The label of a closed value; any other text is itself."""
+        if self._messages.has("value", field, value):
+            return self._messages.say("value", field, value)
+        return self._labels.get((field, value), value)
+
+
+def vocabulary(messages: Messages, patterns: Patterns) -> Vocabulary:
+    """The vocabulary with the labels of document types, indicators, units of measure and dimensions."""
+    labels = {("doc_type", row.id): row.label for row in patterns.rows(DocType)}
+    labels |= {("indicator", row.id): row.label for row in patterns.rows(Indicator)}
+    labels |= {("unit", row.id): row.words[0] for row in patterns.rows(Measure)}
+    labels |= {(row.dimension, row.id): row.words[0] for row in patterns.rows(Dimension)}
+    return Vocabulary(messages, labels)
