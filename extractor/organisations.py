@@ -26,6 +26,17 @@ class Seat(Struct, frozen=True, kw_only=True):
     district_type: str = "huyện"
     commune_type: str = "xã"
 
+    def above(self, commune: str) -> str | None:
+        """The unit above a commune, with its type: the report's district, or the province since 2025.
+
+        None when the commune is not the report's own and no district is known: its parent is then open.
+        """
+        if self.district:
+            return f"{self.district_type} {self.district}"
+        if self.province and commune == self.commune:
+            return f"{self.province_type} {self.province}"
+        return None
+
     def unit(self, level: str) -> str | None:
         """The name of the unit of a level: `tinh`, `huyen` or `xa`."""
         return {"tinh": self.province, "huyen": self.district, "xa": self.commune}.get(level)
@@ -45,6 +56,7 @@ class Organisation(NamedTuple):
     tier: str | None = None
     place: str | None = None
     above: str | None = None
+    rule: str = ""
 
 
 class Organisations:
@@ -112,7 +124,7 @@ class Organisations:
         parts = match.groupdict()
         body = parts.get("body") or ""
         tier = parts.get("level")
-        level = self._level(tier, parts.get("place")) if tier else None
+        level = self._level(tier, parts.get("place")) if tier else self._tiers.get(body.lower())
         if level is None:
             level = {"organisation.central": "trung_uong", "organisation.department": "tinh"}.get(rule)
         return Organisation(
@@ -124,6 +136,7 @@ class Organisations:
             tier=tier,
             place=parts.get("place"),
             above=_above(parts),
+            rule=rule,
         )
 
 
@@ -140,11 +153,18 @@ def canonical(mention: Organisation, seat: Seat) -> tuple[str, bool]:
     name = f"{mention.role} {mention.body}" if mention.role else mention.body
     if mention.level in {None, "trung_uong"}:
         return name, mention.level == "trung_uong"
-    tier = mention.tier or (seat.province_type if mention.level == "tinh" else None)
     place = mention.place or seat.unit(mention.level or "")
-    words = [name, tier, place] if place else [name, mention.tier]
+    words = [name, _tier(mention, seat), place] if place else [name, mention.tier]
     text = " ".join(word for word in words if word)
-    return (f"{text}, {mention.above}" if mention.above else text), place is not None
+    above = mention.above or (seat.above(place) if mention.level == "xa" and place else None)
+    return (f"{text}, {above}" if above else text), place is not None
+
+
+def _tier(mention: Organisation, seat: Seat) -> str | None:
+    """The word for the unit between body and name; `Tỉnh ủy Lào Cai` has none."""
+    if mention.tier or mention.level != "tinh" or mention.rule == "organisation.party":
+        return mention.tier
+    return seat.province_type
 
 
 def agency_of(code: str, patterns: Patterns, date: str | None) -> Agency | None:

@@ -17,6 +17,7 @@ from extractor.rules import Patterns
 from extractor.rules.home import home
 from extractor.rules.lists import Phrase, UnitType
 from extractor.text.fold import normal, search_key
+from extractor.text.slips import is_one_letter
 from extractor.text.words import Words, after
 
 LISTS = ("2024-02-01", "2025-03-01", "2025-07-01", "2026-04-30")
@@ -66,6 +67,11 @@ class Printed(Struct, frozen=True, kw_only=True):
     types: tuple[str, ...] = ()
     office: bool = False
     centre: bool = False
+
+    @property
+    def whole(self) -> str:
+        """Types and name, in lower case; "Phường Phường Đúc" has its type in its name."""
+        return normal(" ".join((*self.types, self.name))).lower()
 
 
 class Gazetteer:
@@ -165,8 +171,8 @@ def difference(printed: Printed, unit: Unit) -> Difference | None:
     """How the printed name departs from a unit's; None where any list spells that unit or name so."""
     if not printed.name:
         return Difference.NAMELESS
-    if len(set(printed.types)) > 1:
-        return Difference.TWO_TYPES
+    if len(printed.types) > 1:
+        return None if printed.whole == normal(unit.full_name).lower() else Difference.TWO_TYPES
     if printed.types and printed.types[0] != unit.kind:
         return Difference.TYPE
     printed_as, listed_as = _spelling(printed.name), _spelling(unit.name)
@@ -178,10 +184,11 @@ def difference(printed: Printed, unit: Unit) -> Difference | None:
 def _meant(printed: Printed, candidates: list[Unit]) -> Unit | None:
     """The only candidate that fits, in the closest way in which any does."""
     name, key = normal(printed.name).lower(), _key(printed.name)
+    whole = [unit for unit in candidates if normal(unit.full_name).lower() == printed.whole]
     same = [unit for unit in candidates if normal(unit.name).lower() == name]
     like = [unit for unit in candidates if _key(unit.name) == key]
-    near = [unit for unit in candidates if len(key) >= SHORTEST_SLIP and _is_slip(key, _key(unit.name))]
-    for fitting in (same, like, near):
+    near = [unit for unit in candidates if len(key) >= SHORTEST_SLIP and is_one_letter(key, _key(unit.name))]
+    for fitting in (whole, same, like, near):
         typed = [unit for unit in fitting if unit.kind in printed.types]
         if fitting:
             return _only(typed or fitting)
@@ -201,18 +208,6 @@ def _spelling(name: str) -> str:
     """The name as it is spelled, whatever the tone placement and the spaces around a hyphen."""
     spelled: str = _HYPHEN.sub("-", normal(name))
     return spelled
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two names differ by one letter that is missing, added or another; never by a digit."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    short, long = sorted((one, other), key=len)
-    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    rest = at + 1 if len(short) == len(long) else at
-    return short[rest:] == long[at + 1 :] and not (long[at] + short[at:rest]).strip(
-        "abcdefghijklmnopqrstuvwxyz"
-    )
 
 
 def _type(text: str, types: tuple[tuple[str, Words], ...]) -> tuple[str | None, str | None]:

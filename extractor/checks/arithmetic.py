@@ -13,7 +13,17 @@ from itertools import chain, combinations
 from msgspec import Struct
 
 from extractor.checks.build import check, said
-from extractor.checks.scopes import Figures, amount, around, counted, named, scopes, subject
+from extractor.checks.scopes import (
+    Figures,
+    amount,
+    around,
+    counted,
+    headings,
+    named,
+    period,
+    scopes,
+    subject,
+)
 from extractor.model import Severity
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
 from extractor.rules import Patterns
@@ -46,9 +56,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         return any(base + sum(map(amount, chosen)) == amount(self.total) for chosen in some)
 
 
-def run(
-    figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Patterns
-) -> list[CheckRecord]:
+def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Patterns) -> list[CheckRecord]:
     """SUM, SUBSET, CARRY_FORWARD and SUM_LEVELS over the figures of one report."""
     figures = list(figures)
     formulas: dict[tuple[str, str], list[Formula]] = defaultdict(list)
@@ -58,26 +66,34 @@ def run(
     for (kind, _), variants in formulas.items():
         if kind == "carry":
             found += _carried(variants[0], figures, patterns)
+        elif kind == "subset":
+            found += _subsets(variants[0], figures, patterns)
+        else:
+            found += _sums(variants, figures, patterns)
+    return [*found, *_levels(figures, document, patterns), *_parts_of(figures, patterns)]
+
+
+def _sums(variants: Sequence[Formula], figures: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
+    """A finding for each total for which some variant can be read and none holds; the nearest is told.
+
+    Parts that add up to another statement of the total beside it are that one's parts.
+    """
+    told = {
+        (headings(figure), amount(figure))
+        for figure in counted(figures)
+        if figure.indicator == variants[0].total
+    }
     for scope in scopes(figures):
-        for (kind, _), variants in formulas.items():
-            if kind == "sum":
-                found += _sums(variants, scope, patterns)
-            elif kind == "subset":
-                found += _subsets(variants[0], scope, patterns)
-    return found + _levels(figures, document, patterns) + _parts_of(figures, patterns)
-
-
-def _sums(variants: Sequence[Formula], scope: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
-    """A finding for each total for which some variant can be read and none holds; the nearest is told."""
-    for at, total in enumerate(scope):
-        if total.indicator != variants[0].total:
-            continue
-        readings = [reading for variant in variants if (reading := _reading(variant, scope, at))]
-        if not readings or any(reading.holds for reading in readings):
-            continue
-        nearest = min(readings, key=lambda reading: abs(reading.computed - amount(total)))
-        is_unreported = nearest.is_open and nearest.computed < amount(total)
-        yield _sum("SUM", nearest, patterns, is_unreported=is_unreported)
+        for at, total in enumerate(scope):
+            if total.indicator != variants[0].total:
+                continue
+            readings = [reading for variant in variants if (reading := _reading(variant, scope, at))]
+            if not readings or any(reading.holds for reading in readings):
+                continue
+            nearest = min(readings, key=lambda reading: abs(reading.computed - amount(reading.total)))
+            if (headings(total), nearest.computed) not in told:
+                is_unreported = nearest.is_open and nearest.computed < amount(total)
+                yield _sum("SUM", nearest, patterns, is_unreported=is_unreported)
 
 
 def _reading(formula: Formula, scope: Figures, at: int) -> Reading | None:
@@ -114,16 +130,20 @@ def _sum(rule: str, reading: Reading, patterns: Patterns, *, is_unreported: bool
     )
 
 
-def _subsets(formula: Formula, scope: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
-    """A finding for each part that is more than the whole beside it."""
-    for at, whole in enumerate(scope):
-        if whole.indicator != formula.total:
+def _subsets(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
+    """A finding for each part that is more than every statement of the whole in its part of the report."""
+    wholes = [figure for figure in counted(figures) if figure.indicator == formula.total]
+    for part in counted(figures):
+        if part.indicator not in formula.parts:
             continue
-        for name in formula.parts:
-            beside = chain.from_iterable(around(scope, at))
-            part = next((figure for figure in beside if figure.indicator == name), None)
-            if part and amount(part) > amount(whole):
-                yield _too_large(part, whole, patterns)
+        beside = [
+            whole
+            for whole in wholes
+            if (subject(whole), period(whole), headings(whole))
+            == (subject(part), period(part), headings(part))
+        ]
+        if beside and amount(part) > max(map(amount, beside)):
+            yield _too_large(part, max(beside, key=amount), patterns)
 
 
 def _parts_of(figures: Figures, patterns: Patterns) -> list[CheckRecord]:
@@ -171,8 +191,6 @@ def _carried(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator
                 members=[first, last],
                 stated=amount(first),
                 computed=amount(last),
-                before=last.period_label,
-                after=first.period_label,
                 opening=named(first, patterns),
                 closing=named(last, patterns),
             )

@@ -1,4 +1,4 @@
-"""How a check becomes a record: the place of its first member, exact numbers, and a sentence in Vietnamese."""
+"""How a check becomes a record: the place of its first member, exact numbers, and a sentence."""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The units of a staffing table against the list of units at the data's date: twice, missing, unknown, misspelt.
+"""The units of a staffing table against the list at the data's date: twice, missing, unknown, misspelt.
 
 A list has errors of its own, so that a spelling that differs is only a note with a proposal.
 """
@@ -14,7 +14,7 @@ from extractor.checks.staffing import by_table, where
 from extractor.model import Severity
 from extractor.records import CheckRecord, DocumentRecord, StaffingRecord
 from extractor.rules import Messages, Patterns
-from extractor.units import Difference, Gazetteer, Unit
+from extractor.units import Difference, Gazetteer, Printed, Unit
 
 SEVERITIES = {
     Difference.CASE: Severity.INFO,
@@ -114,36 +114,44 @@ def _lacking(parent: Unit, lacking: Sequence[Unit], rows: Rows, messages: Messag
 
 def _named(rows: Rows, gazetteer: Gazetteer, patterns: Patterns) -> list[CheckRecord]:
     """UNIT_NAME where a name departs from the list's, UNKNOWN_UNIT where no list has it."""
-    messages, found = patterns.messages, []
+    found = []
     for row in rows:
         printed = units.parse(row.unit_raw or "", patterns)
-        if row.admin_code and _is_of(row, gazetteer):
-            unit = gazetteer.units[row.admin_code]
-            if departs := units.difference(printed, unit):
-                found.append(
-                    check(
-                        messages,
-                        "UNIT_NAME",
-                        departs,
-                        members=[row],
-                        severity=SEVERITIES[departs],
-                        stated=row.unit_raw,
-                        computed=unit.full_name,
-                        proposal=unit.full_name,
-                        where=where(row, messages),
-                    )
-                )
-        elif row.unit is None and row.unit_level == "xa" and printed.types and printed.name and row.district:
-            if not units.is_known(printed, row.province or ""):
-                found.append(
-                    check(
-                        messages,
-                        "UNKNOWN_UNIT",
-                        members=[row],
-                        severity=Severity.WARNING,
-                        stated=row.unit_raw,
-                        where=where(row, messages),
-                        parent=row.district,
-                    )
-                )
+        unit = gazetteer.units[row.admin_code] if row.admin_code and _is_of(row, gazetteer) else None
+        if unit and (departs := units.difference(printed, unit)):
+            found.append(_misspelt(row, unit, departs, patterns.messages))
+        elif unit is None and _is_unknown(row, printed):
+            found.append(_unknown(row, patterns.messages))
     return found
+
+
+def _misspelt(row: StaffingRecord, unit: Unit, departs: Difference, messages: Messages) -> CheckRecord:
+    return check(
+        messages,
+        "UNIT_NAME",
+        departs,
+        members=[row],
+        severity=SEVERITIES[departs],
+        stated=row.unit_raw,
+        computed=unit.full_name,
+        proposal=unit.full_name,
+        where=where(row, messages),
+    )
+
+
+def _is_unknown(row: StaffingRecord, printed: Printed) -> bool:
+    """Whether a row has a commune's name, in a known district, that no list of its province has."""
+    is_commune = row.unit is None and row.unit_level == "xa" and bool(printed.types and printed.name)
+    return is_commune and row.district is not None and not units.is_known(printed, row.province or "")
+
+
+def _unknown(row: StaffingRecord, messages: Messages) -> CheckRecord:
+    return check(
+        messages,
+        "UNKNOWN_UNIT",
+        members=[row],
+        severity=Severity.WARNING,
+        stated=row.unit_raw,
+        where=where(row, messages),
+        parent=row.district,
+    )

@@ -1,4 +1,4 @@
-"""Which figures may be compared: those that speak of the same body, level, period and source, side by side.
+"""Which figures may be compared: those of the same body, unit, level, period and source, side by side.
 
 A scope is a list of figures in order of position. Within it a total belongs to what follows it up to the next
 statement of the same total, or, where the parts come first, to what stands before it.
@@ -31,14 +31,17 @@ def counted(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
     usable = [
         figure
         for figure in figures
-        if figure.kind in COUNTED and figure.qualifier == "exact" and figure.indicator and figure.value is not None
+        if figure.kind in COUNTED
+        and figure.qualifier == "exact"
+        and figure.indicator
+        and figure.value is not None
     ]
     return sorted(usable, key=lambda figure: (figure.start or 0, figure.end or 0))
 
 
 def subject(figure: FigureRecord) -> tuple[object, ...]:
-    """Whose figure it is, whatever level and period: body, source and field."""
-    return figure.org, figure.admin_code, figure.source_system, figure.field
+    """Whose figure it is and what it counts, whatever level and period."""
+    return figure.org, figure.admin_code, figure.source_system, figure.field, figure.unit
 
 
 def period(figure: FigureRecord) -> tuple[object, ...]:
@@ -50,11 +53,15 @@ def scopes(figures: Iterable[FigureRecord], *, by_level: bool = True) -> list[li
     """The countable figures of one subject, period, part of the report, row of a table and (mostly) level."""
     found: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
     for figure in counted(figures):
-        headings = [entry for entry in figure.section if not entry.startswith(LEAD_INS)]
         row = (figure.table.id, figure.table.row) if figure.table else None
         level = figure.level if by_level else None
-        found[subject(figure), period(figure), tuple(headings), row, level].append(figure)
+        found[subject(figure), period(figure), headings(figure), row, level].append(figure)
     return list(found.values())
+
+
+def headings(figure: FigureRecord) -> tuple[str, ...]:
+    """The part of the report that a figure stands in, without the lead-ins of its list."""
+    return tuple(entry for entry in figure.section if not entry.startswith(LEAD_INS))
 
 
 def around(scope: Figures, at: int) -> list[Figures]:
@@ -66,7 +73,11 @@ def around(scope: Figures, at: int) -> list[Figures]:
 
 
 def named(figure: FigureRecord, patterns: Patterns) -> str:
-    """What a figure measures, with its period, as a person would say it."""
+    """What a figure measures, with its level and period, as a person would say it."""
+    messages = patterns.messages
     labels = {row.id: row.label for row in patterns.rows(Indicator)}
+    level = figure.level if figure.level and messages.has("check", "level", figure.level) else None
+    detail = [messages.say("check", "level", level)] if level else []
+    detail += [figure.period_label] if figure.period_label else []
     label = labels.get(figure.indicator or "", figure.label or figure.indicator or "")
-    return f"{label} ({figure.period_label})" if figure.period_label else label
+    return f"{label} ({', '.join(detail)})" if detail else label

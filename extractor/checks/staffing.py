@@ -71,14 +71,12 @@ def _row_sums(rows: Rows, messages: Messages) -> list[CheckRecord]:
     found = []
     unsorted: set[str] = set()
     for at, row in enumerate(rows):
-        below = [child for child in children(rows, at)] if row.row_kind in HEADS else []
+        below = children(rows, at) if row.row_kind in HEADS else []
         if len(below) >= FEWEST_UNSORTED and all(_is_unsorted(child) for child in below):
             unsorted |= {child.id for child in below}
             found.append(_unsorted(row, below, messages))
-    for row in rows:
-        if row.id not in unsorted and (finding := _row_sum(row, messages)):
-            found.append(finding)
-    return found
+    sorted_rows = (row for row in rows if row.id not in unsorted)
+    return found + [finding for row in sorted_rows if (finding := _row_sum(row, messages))]
 
 
 def _row_sum(row: StaffingRecord, messages: Messages) -> CheckRecord | None:

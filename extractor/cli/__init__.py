@@ -81,9 +81,12 @@ def call(args: list[str] | None = None) -> int:
     code = ExitCode.OK
     try:
         code = verbs.main(args, prog_name="baocao", standalone_mode=False) or ExitCode.OK
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = ExitCode.USAGE
+    except click.ClickException as error:
+        error.show()
+        code = _complain(messages, "wrong_call", ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         code = _complain(messages, "interrupted", ExitCode.INTERRUPTED)
     except BaocaoError as error:

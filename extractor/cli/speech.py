@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
@@ -17,7 +18,7 @@ language = click.option("--lang", type=click.Choice(LANGUAGES), expose_value=Fal
 def speech(args: Sequence[str]) -> Messages:
     """The messages in the language that the call asks for with `--lang`, else the environment, else vi."""
     asked = os.environ.get(VARIABLE, "")
-    for argument, following in zip(args, [*args[1:], ""], strict=True):
+    for argument, following in pairwise([*args, ""]):
         if argument == "--":
             break
         if argument == "--lang":

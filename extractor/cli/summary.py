@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from extractor.engines.collect import UNREAD
 from extractor.errors import ExitCode
 from extractor.pipeline import Result
 from extractor.rules import Messages
@@ -38,7 +39,7 @@ class Summary:
         self.done += 1
         self._copies += result.document.duplicate_of is not None
         self._partial += result.document.status == "partial"
-        if result.document.status in {"failed", "refused"}:
+        if result.document.status in UNREAD:
             problems = sorted(result.problems, key=lambda problem: problem.severity != "error")
             message, step = (problems[0].message, problems[0].next_step) if problems else ("", "")
             self.failures.append((result.document.path, message, step))

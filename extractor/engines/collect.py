@@ -9,6 +9,10 @@ from extractor.pipeline import Result
 from extractor.records import Records
 
 
+UNREAD = frozenset({"failed", "refused"})
+"""The status of documents of which nothing was read."""
+
+
 def without_copies(results: Iterable[Result]) -> Iterator[Result]:
     """The results; one whose bytes came before names the first in `duplicate_of` and repeats no record.
 
@@ -25,7 +29,7 @@ def without_copies(results: Iterable[Result]) -> Iterator[Result]:
             result,
             document=replace(document, duplicate_of=original),
             records=Records(),
-            problems=result.problems if document.status == "failed" else (),
+            problems=result.problems if document.status in UNREAD else (),
         )
 
 

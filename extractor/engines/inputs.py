@@ -35,10 +35,11 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 class _Place(Struct, frozen=True, kw_only=True):
-    """A file on disk: the folder it was found from, and its name below that folder."""
+    """A file on disk: the folder it was found from, its name below that, and whether it is to be read."""
 
     root: Path
     name: PurePath
+    known: bool = True
 
     @property
     def file(self) -> Path:
@@ -47,7 +48,8 @@ class _Place(Struct, frozen=True, kw_only=True):
     def path(self, depth: int = 0) -> str:
         """The name below the folder, after the last `depth` parts of the folder's own path."""
         parts = [part.strip("\\/:") for part in self.root.parts[::-1][:depth][::-1]]
-        return unicodedata.normalize("NFC", "/".join([part for part in (*parts, *self.name.parts) if part]))
+        path = "/".join([part for part in (*parts, *self.name.parts) if part])
+        return unicodedata.normalize("NFC", path.encode(errors="replace").decode())
 
 
 def discover(given: Sequence[str], out: Path | None = None, *, standard_input: int = 1 << 28) -> Found:
@@ -65,14 +67,13 @@ def discover(given: Sequence[str], out: Path | None = None, *, standard_input: i
         root = Path(os.path.abspath(argument))  # noqa: PTH100 - Path.resolve would follow links
         if not os.path.lexists(root):
             raise UsageError("no_such_input", path=argument)
-        if not root.is_dir():
+        if not _is_folder(root):
             found.setdefault(root, _Place(root=root.parent, name=PurePath(root.name)))
             continue
         if forbidden and root.resolve().is_relative_to(forbidden):
             raise UsageError("out_is_input", path=argument)
         for place in _below(root, forbidden):
-            known = place.name.suffix.lower() in EXTENSIONS or place.file.is_dir()
-            (found if known else skipped).setdefault(place.file, place)
+            (found if place.known else skipped).setdefault(place.file, place)
     inputs = [Input(path=path, source=str(place.file)) for path, place in _named(found.values())]
     if STANDARD_INPUT in given:
         inputs.append(Input(path=STANDARD_INPUT, source=sys.stdin.buffer.read(standard_input + 1)))
@@ -102,10 +103,18 @@ def _below(root: Path, forbidden: Path | None) -> Iterator[_Place]:
         for entry in entries:
             if entry.name.startswith((".", "~$")):
                 continue
-            if not entry.is_dir():
-                yield _Place(root=root, name=PurePath(entry.path).relative_to(root))
-            else:
+            if _is_folder(entry):
                 (links if entry.is_symlink() else folders).append(Path(entry.path))
+            else:
+                name = PurePath(entry.path).relative_to(root)
+                yield _Place(root=root, name=name, known=name.suffix.lower() in EXTENSIONS)
+
+
+def _is_folder(place: Path | os.DirEntry[str]) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:  # what cannot even be looked at is read as a file, and fails there
+        return False
 
 
 def _named(places: Iterable[_Place], depth: int = 0) -> Iterator[tuple[str, _Place]]:

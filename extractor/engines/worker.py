@@ -81,15 +81,24 @@ def serve(pipe: Connection, work: Work, options: Options) -> None:
 
 
 def answer(work: Work, source: str | bytes, path: str, options: Options) -> bytes:
-    """The message for one document; whatever the work raises is a problem of this document."""
+    """The message for one document; only a BaocaoError is more than a problem of this document."""
+    try:
+        return _attempt(work, source, path, options)
+    except BaocaoError as error:
+        values = {key: str(value) for key, value in error.values.items()}
+        return msgspec.msgpack.encode(Stop(error.code, values, error.exit_code))
+
+
+def _attempt(work: Work, source: str | bytes, path: str, options: Options) -> bytes:
     try:
         return msgspec.msgpack.encode(Done(work(source, path, options)))
-    except BaocaoError as error:
-        return msgspec.msgpack.encode(_stop(error))
+    except BaocaoError:
+        raise
     except MemoryError:
-        return msgspec.msgpack.encode(Done(failed(path, options, "out_of_memory")))
+        result = failed(path, options, "out_of_memory")
     except Exception as error:  # noqa: BLE001 - one document must never stop the others
-        return msgspec.msgpack.encode(Done(failed(path, options, "converter_failed", error=place_of(error))))
+        result = failed(path, options, "converter_failed", error=place_of(error))
+    return msgspec.msgpack.encode(Done(result))
 
 
 def convert_file(source: str | bytes, path: str, options: Options) -> Result:
@@ -131,11 +140,6 @@ def _code(error: OSError) -> str:
             return "no_right_to_read"
         case _:
             return "cannot_read_file"
-
-
-def _stop(error: BaocaoError) -> Stop:
-    values = {key: str(value) for key, value in error.values.items()}
-    return Stop(error.code, values, error.exit_code)
 
 
 def _silence() -> None:

@@ -7,6 +7,8 @@ filled by `resolve.citations`, each field with its source.
 
 from typing import Any, NamedTuple
 
+import regex
+
 from extractor.grammar import symbols
 from extractor.lexer import Lexeme
 from extractor.organisations import Organisation, Organisations
@@ -16,10 +18,16 @@ from extractor.rules import Rule
 from extractor.rules.lists import DocType, Phrase
 from extractor.text.fold import search_key
 
+_AND = regex.compile(r",? (?:và )?| ?- ?|, ")
 LEAD = 60
 """How far before a number its type word may begin."""
 GENERIC = "van_ban"
 LETTER = "cong_van"
+JOINT = "lien_tich"
+"""The group of types whose symbols name all issuers and no drafting unit."""
+
+MENDED = frozenset({"citation.normative", "citation.lost_hyphen"})
+"""The rules whose symbols begin with a type for certain, hyphen or not."""
 
 
 class Mention(NamedTuple):
@@ -61,6 +69,7 @@ class _Finder:
         self.context: dict[str, Rule] = {rule.id: rule for rule in report.patterns.rules("citation_context")}
         types = report.patterns.rows(DocType)
         self.type_codes = [code for row in types for code in row.abbr]
+        self.joint_types = frozenset(row.id for row in types if row.group == JOINT)
         self.by_code = {code: row.id for row in reversed(types) for code in row.abbr}
         self.by_word = {word.lower(): row.id for row in types for word in (row.label, *row.words)}
         self.relations = sorted(
@@ -74,7 +83,7 @@ class _Finder:
         fields = self._number(lexeme, type_word)
         codes = fields.pop("codes")
         end, dated = self._date(lexeme.end)
-        full_end, issuer = self._issuer(end)
+        full_end, issuer = self._issuer(end, self._joint(lexeme, fields["doc_type"], codes))
         record = CitationRecord(
             **{**self.report.place(start, lexeme.end), **fields},
             rule=lexeme.rule,
@@ -119,7 +128,7 @@ class _Finder:
                 "year": year,
                 "codes": (),
             }
-        symbol = symbols.parse(printed, self.type_codes)
+        symbol = symbols.parse(printed, self.type_codes, mend=lexeme.rule in MENDED)
         doc_type = by_word if by_word not in {None, GENERIC} else None
         doc_type = doc_type or self._type_by_symbol(symbol)
         joint = "-" if lexeme.rule == "citation.party" else "" if printed[:1] in "/- " else "/"
@@ -166,13 +175,28 @@ class _Finder:
             return end, None
         return lexeme.end, self.report.view.raw_span(lexeme.start, lexeme.end)[0]
 
-    def _issuer(self, end: int) -> tuple[int, Organisation | None]:
-        """The organisation after "của": where it ends."""
+    def _issuer(self, end: int, more: int) -> tuple[int, Organisation | None]:
+        """The organisation after "của", with up to `more` that issued jointly: where it ends."""
         match = self.context["issuer"].compiled.match(self.text[end : end + LEAD])
-        if match is None:
+        mention = self.organisations.at(end + match.end()) if match else None
+        if mention is None:
             return end, None
-        mention = self.organisations.at(end + match.end())
-        return (mention.end, mention) if mention else (end, None)
+        for _ in range(more):
+            comma = _AND.match(self.text, mention.end)
+            other = self.organisations.at(comma.end()) if comma else None
+            if other is None or other.level != mention.level:
+                break
+            mention = mention._replace(body=f"{mention.body}, {other.body}", end=other.end)
+        return mention.end, mention
+
+    def _joint(self, lexeme: Lexeme, doc_type: str | None, codes: tuple[str, ...]) -> int:
+        """How many issuers beside the first a document may have.
+
+        A joint document has as many as its symbol has codes; the Party's code `TW` may stand for two bodies.
+        """
+        if doc_type in self.joint_types:
+            return len(codes) - 1
+        return int(lexeme.rule == "citation.party")
 
     def _issuer_before(self, start: int, codes: tuple[str, ...]) -> Organisation | None:
         """The nearest organisation before, in the same sentence, that speaks of its documents."""

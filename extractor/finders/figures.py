@@ -4,19 +4,22 @@ One record a value: a fraction gives a numerator and a denominator. What the num
 for when is found by `resolve.figures` from the words around it.
 """
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from extractor.finders.measures import ColumnUnit, Measures
 from extractor.grammar import numbers
 from extractor.lexer import Lexeme
 from extractor.records import Alternative, FigureRecord, TableRecord, numbered
 from extractor.report import Report
-from extractor.rules.lists import Measure, Phrase
+from extractor.rules.lists import Phrase
 from extractor.text.fold import search_key
 
 POINTS = "diem_phan_tram"
 """The unit of differences between percentages."""
+
+FOREIGN = ("USD", "EUR")
+LONGEST_UNIT = 60
 
 LISTED, UNLISTED, BARE = 0.95, 0.85, 0.8
 
@@ -29,10 +32,10 @@ class Mention(NamedTuple):
     end: int
 
 
-def find(report: Report, tables: Iterable[TableRecord]) -> list[Mention]:
+def find(report: Report, tables: list[TableRecord]) -> list[Mention]:
     """All figures in order of position; the cells of staffing tables are rows of `staffing` instead."""
     staffing = [(t.start or 0, t.end or 0) for t in tables if t.kind == "staffing"]
-    finder = _Finder(report)
+    finder = _Finder(report, tables)
     mentions = [
         mention
         for lexeme in report.lexed.having("figure")
@@ -47,13 +50,13 @@ def find(report: Report, tables: Iterable[TableRecord]) -> list[Mention]:
 class _Finder:
     """What is the same for all figures of a report."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, tables: list[TableRecord]) -> None:
         self.report = report
         self.text = report.view.text
-        measures = report.patterns.rows(Measure, "units")
-        scales = report.patterns.rows(Measure, "scales")
-        self.scales = {word: Decimal(row.factor) for row in scales for word in row.words}
-        self.units = {word.lower(): row for row in measures for word in row.words}
+        self.measures = Measures(report.patterns)
+        self.columns = {
+            grid.id: self.measures.columns(report.tables[grid.id], grid.unit_note) for grid in tables
+        }
         self.qualifiers = {
             word: row.id for row in report.patterns.rows(Phrase, "qualifiers") for word in row.words
         }
@@ -74,9 +77,11 @@ class _Finder:
             case "zero_stated":
                 yield span, {"kind": "zero_stated", "value": "0", **self._unit(self._word(lexeme, "unit"))}
             case "fraction":
+                scale = self._word(lexeme, "scale") or ""
                 unit = self._unit(self._word(lexeme, "unit") or self._word(lexeme, "unit1"))
+                unit = self._currency(scale) if scale else unit
                 for group, kind in (("num", "numerator"), ("den", "denominator")):
-                    yield lexeme.groups[group], {"kind": kind, **unit, **self._count(lexeme, group)}
+                    yield lexeme.groups[group], {"kind": kind, **unit, **self._count(lexeme, group, scale)}
             case "range":
                 yield span, self._range(lexeme)
             case "money":
@@ -90,17 +95,6 @@ class _Finder:
             case _:
                 yield span, self._plain(lexeme)
 
-    def _factor(self, scale: str) -> Decimal:
-        """What the scale words multiply by: `nghìn tỷ đồng` is 10 to the 12th."""
-        factor = Decimal(1)
-        for word in scale.lower().split():
-            factor *= self.scales.get(word, Decimal(1))
-        return factor
-
-    def _without_scale(self, word: str) -> str:
-        head, _, rest = word.partition(" ")
-        return rest if head in self.scales and rest else word
-
     def _word(self, lexeme: Lexeme, group: str) -> str | None:
         span = lexeme.groups.get(group)
         return self.text[slice(*span)] if span else None
@@ -110,12 +104,16 @@ class _Finder:
         if not word:
             return {}
         head, slash, per = word.lower().partition("/")
-        row = self.units.get(self._without_scale(head))
+        row = self.measures.unit(self._without_scale(head))
         return {"unit": row.id + slash + _ascii(per) if row else None, "unit_raw": word}
 
+    def _without_scale(self, word: str) -> str:
+        head, _, rest = word.partition(" ")
+        return rest if rest and self.measures.is_scale(head) else word
+
     def _unit_after(self, lexeme: Lexeme) -> dict[str, Any]:
-        rest = self.text[lexeme.end : lexeme.end + 40].lstrip().lower()
-        word = max((word for word in self.units if rest.startswith(word)), key=len, default=None)
+        rest = self.text[lexeme.end : lexeme.end + LONGEST_UNIT].lstrip()
+        word = self.measures.longest(rest)
         return self._unit(rest[: len(word)] if word else None)
 
     def _qualifier(self, lexeme: Lexeme) -> dict[str, Any]:
@@ -125,7 +123,7 @@ class _Finder:
     def _count(self, lexeme: Lexeme, group: str, scale: str = "") -> dict[str, Any]:
         """A counted value: no decimals, unless a scale word follows."""
         reading = numbers.read(self._word(lexeme, group) or "", whole=not scale)
-        factor = self._factor(scale)
+        factor = self.measures.factor(scale)
         return {
             "value": numbers.plain(reading.value * factor),
             "alternatives": tuple(Alternative(value=numbers.plain(v * factor)) for v in reading.alternatives),
@@ -133,7 +131,8 @@ class _Finder:
 
     def _plain(self, lexeme: Lexeme) -> dict[str, Any]:
         unit, noun = self._word(lexeme, "unit"), self._word(lexeme, "noun")
-        scale = (unit or "").split(" ")[0] if unit and unit.split(" ")[0].lower() in self.scales else ""
+        scale = (unit or "").partition(" ")[0]
+        scale = scale if self.measures.is_scale(scale) else ""
         sure = LISTED if unit else UNLISTED if noun else BARE
         return {
             "kind": "count",
@@ -144,18 +143,32 @@ class _Finder:
         }
 
     def _range(self, lexeme: Lexeme) -> dict[str, Any]:
-        word = self._word(lexeme, "unit")
+        word, scale = self._word(lexeme, "unit"), self._word(lexeme, "scale") or ""
+        factor = self.measures.factor(scale)
+        whole = bool(word) or (bool(scale) and factor == 1)
         low, high = (
-            numbers.read(self._word(lexeme, name) or "", whole=bool(word)) for name in ("from", "to")
+            numbers.read(self._word(lexeme, name) or "", whole=whole).value * factor
+            for name in ("from", "to")
         )
-        unit = self._unit(word) if word else {"unit": "%", "unit_raw": "%"}
-        return {"kind": "range", "low": numbers.plain(low.value), "high": numbers.plain(high.value), **unit}
+        unit = {"unit": "%", "unit_raw": "%"}
+        if word or scale:
+            unit = self._unit(word) if word else self._currency(scale, self._word(lexeme, "per") or "")
+        return {"kind": "range", "low": numbers.plain(low), "high": numbers.plain(high), **unit}
+
+    def _currency(self, scale: str, per: str = "") -> dict[str, Any]:
+        """The unit of an amount: its currency and what it is given for, `VND/nguoi/thang`."""
+        currency = next((code for code in FOREIGN if code in scale), "VND")
+        parts = [part for part in per.replace(" ", "").split("/") if part]
+        return {
+            "unit": "/".join([currency, *(_ascii(part) for part in parts)]),
+            "unit_raw": " ".join(f"{scale}{per}".split()),
+        }
 
     def _rate(self, lexeme: Lexeme) -> dict[str, Any]:
         unit = (self._word(lexeme, "unit") or "%").strip()
         value = numbers.read_rate(self._word(lexeme, "number") or "").value
         sign = -1 if "sign" in lexeme.groups else 1
-        row = self.units.get(unit.lower())
+        row = self.measures.unit(unit)
         points = row is not None and row.id == POINTS
         return {
             "kind": "delta" if points else "rate",
@@ -167,21 +180,20 @@ class _Finder:
 
     def _money(self, lexeme: Lexeme) -> dict[str, Any]:
         scale = self._word(lexeme, "scale") or ""
-        reading = numbers.read(self._word(lexeme, "number") or "", whole=scale in {"đồng", "đ", "VNĐ", "VND"})
-        value = reading.value * self._factor(scale)
+        factor = self.measures.factor(scale)
+        reading = numbers.read(self._word(lexeme, "number") or "", whole=factor == 1)
+        value = reading.value * factor
         second = self._word(lexeme, "number2")
         if second:
-            value += numbers.read(second).value * self._factor(self._word(lexeme, "scale2") or "")
+            value += numbers.read(second).value * self.measures.factor(self._word(lexeme, "scale2") or "")
         sign = -1 if "sign" in lexeme.groups else 1
-        currency = next((code for code in ("USD", "EUR") if code in scale), "VND")
-        per = (self._word(lexeme, "per") or "").replace(" /", "/").replace("/ ", "/")
         return {
             "kind": "money",
             "value": numbers.plain(sign * value),
-            "unit": currency + "".join(f"/{_ascii(part)}" for part in per.split("/") if part),
-            "unit_raw": " ".join(f"{scale}{per}".split()),
+            **self._currency(scale, self._word(lexeme, "per") or ""),
             "alternatives": tuple(
-                Alternative(value=numbers.plain(sign * v * self._factor(scale))) for v in reading.alternatives
+                Alternative(value=numbers.plain(sign * v * self.measures.factor(scale)))
+                for v in reading.alternatives
             ),
             **self._qualifier(lexeme),
         }
@@ -189,31 +201,38 @@ class _Finder:
     def _measure(self, lexeme: Lexeme) -> dict[str, Any]:
         unit = self._word(lexeme, "unit") or ""
         scale, _, rest = unit.partition(" ")
-        if scale.lower() not in self.scales:
+        if not self.measures.is_scale(scale):
             scale, rest = "", unit
         reading = numbers.read(self._word(lexeme, "number") or "", whole=False)
         printed = rest.replace(" ", "")
-        row = self.units.get(printed.lower())
+        row = self.measures.unit(printed)
         sign = -1 if "sign" in lexeme.groups else 1
         return {
             "kind": "measure",
-            "value": numbers.plain(sign * reading.value * self._factor(scale)),
+            "value": numbers.plain(sign * reading.value * self.measures.factor(scale)),
             "unit": row.id if row else _ascii(printed),
             "unit_raw": unit,
             **self._qualifier(lexeme),
         }
 
     def _cell(self, lexeme: Lexeme) -> dict[str, Any]:
+        """A figure that fills a cell has the unit of its column."""
         printed = self.text[lexeme.start : lexeme.end]
-        if printed.endswith("%"):
+        found = self.report.cell_at(self.report.view.raw_span(lexeme.start, lexeme.end)[0])
+        column = self.columns[found[0]][found[1].col] if found else ColumnUnit()
+        if printed.endswith("%") or column.kind == "rate":
             value = numbers.read_rate(printed.rstrip("% ").lstrip("+-")).value
             sign = -1 if printed.startswith("-") else 1
             return {"kind": "rate", "value": numbers.plain(sign * value), "unit": "%", "unit_raw": "%"}
-        reading = numbers.read(printed.lstrip("+"))
+        reading = numbers.read(printed.lstrip("+"), whole=column.kind == "count" or column.factor == 1)
         return {
-            "kind": "count",
-            "value": numbers.plain(reading.value),
-            "alternatives": tuple(Alternative(value=numbers.plain(v)) for v in reading.alternatives),
+            "kind": column.kind,
+            "value": numbers.plain(reading.value * column.factor),
+            "unit": column.unit,
+            "unit_raw": column.unit_raw,
+            "alternatives": tuple(
+                Alternative(value=numbers.plain(value * column.factor)) for value in reading.alternatives
+            ),
             "confidence": BARE if reading.alternatives else LISTED,
         }
 

@@ -81,6 +81,18 @@ def _day_month(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
     )
 
 
+def _day_of_list(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
+    """The first of several days; its month and year stand after the last one."""
+    day, month, year = (
+        parts.number(lexeme, "day") or 0,
+        parts.number(lexeme, "month") or 0,
+        parts.year(lexeme),
+    )
+    if year is None or not dates.is_real(year, month, day):
+        return DateRecord(grain="day", status="partial", label=f"--{month:02d}-{day:02d}")
+    return DateRecord(grain="day", date=dates.iso(year, month, day), status="partial")
+
+
 def _month(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
     month, year = parts.number(lexeme, "month") or 0, parts.year(lexeme)
     if year is None:
@@ -89,11 +101,11 @@ def _month(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
 
 
 def _months(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
-    count, part, year = parts.number(lexeme, "count") or 0, parts.word(lexeme, "part"), parts.year(lexeme)
+    count, year = parts.number(lexeme, "count") or 0, parts.year(lexeme)
     if year is None:
         return DateRecord(kind="period", grain="months", status="partial", label=f"{count}M")
     half = count == 6  # noqa: PLR2004 - half of twelve months
-    if part == "cuối":
+    if "last" in lexeme.groups:
         label = f"{year}-H2" if half else f"{year}-last{count}M"
         return _period(dates.months(year, 13 - count, 12), label, "months")
     return _period(dates.months(year, 1, count), f"{year}-H1" if half else f"{year}-{count}M", "months")
@@ -156,6 +168,7 @@ _READERS: dict[str, Callable[[_Parts, Lexeme], DateRecord | None]] = {
     "short_year": _short_year,
     "blank": _blank,
     "day_month": _day_month,
+    "day_of_list": _day_of_list,
     "month": _month,
     "months": _months,
     "month_range": _month_range,

@@ -23,8 +23,8 @@ def clean(text: str) -> str:
     return "".join(text.split())
 
 
-def parse(printed: str, type_codes: Iterable[str]) -> Symbol:
-    """Take a symbol apart; a hyphen lost between type and agency is put back."""
+def parse(printed: str, type_codes: Iterable[str], *, mend: bool = False) -> Symbol:
+    """Take a symbol apart; with `mend`, a hyphen lost between type and agency is put back."""
     text = clean(printed)
     known = sorted(type_codes, key=len, reverse=True)
     for code in known:
@@ -33,7 +33,7 @@ def parse(printed: str, type_codes: Iterable[str]) -> Symbol:
         rest = text[len(code) :]
         if rest[:1] in {"-", "/"}:
             return Symbol(text, code, _codes(rest[1:]), lost_hyphen=False)
-        if rest[:1].isupper() and text not in known:
+        if mend and rest[:1].isupper() and text not in known:
             return Symbol(f"{code}-{rest}", code, _codes(rest), lost_hyphen=True)
     return Symbol(text, None, _codes(text), lost_hyphen=False)
 

@@ -10,13 +10,14 @@ from itertools import pairwise
 
 import msgspec
 
-from extractor.finders.citations import Mention
+from extractor.finders.citations import JOINT, Mention
 from extractor.finders.header import Header
 from extractor.organisations import Organisation, agency_of, canonical, with_place
 from extractor.records import CitationRecord, DateRecord
 from extractor.report import Report
 from extractor.resolve.identity import identify
 from extractor.rules import Patterns
+from extractor.rules.lists import DocType
 
 LOCAL_BODIES = frozenset({"UBND", "HĐND"})
 BETWEEN = frozenset({"sua_doi_bo_sung", "thay_the", "bai_bo"})
@@ -110,7 +111,11 @@ def _by_symbol(mention: Mention, header: Header, patterns: Patterns) -> Issuer |
     if agency is None or code in LOCAL_BODIES:
         return None
     if agency.level == "trung_uong":
-        return Issuer(name=agency.name, level="trung_uong", source="symbol", is_central=True)
+        names = [agency.name]
+        if any(row.id == mention.record.doc_type and row.group == JOINT for row in patterns.rows(DocType)):
+            others = (agency_of(other, patterns, header.fields.get("date")) for other in mention.codes[1:])
+            names += [other.name for other in others if other is not None]
+        return Issuer(name=", ".join(names), level="trung_uong", source="symbol", is_central=True)
     if agency.level == "tinh" and header.seat.province:
         name, _ = with_place(agency, header.seat)
         place = f"{header.seat.province_type} {header.seat.province}"

@@ -19,6 +19,7 @@ from extractor.rules.lists import Indicator
 
 DIMENSIONS = ("level", "channel", "timeliness", "source_system")
 INHERITED_BY_PARTS = ("level", "source_system")
+CHANGING = frozenset({"count", "rate", "money", "measure", "delta"})
 RATE_WITHIN = 60
 """How far after its fraction a rate may stand, in code points of the view."""
 
@@ -189,7 +190,7 @@ class _Resolver:
 
     def _change(self, mention: Mention) -> dict[str, Any]:
         """A figure after a word of change is a difference; falling makes it negative."""
-        if mention.record.start is None or mention.record.kind not in {"count", "rate", "money", "measure"}:
+        if mention.record.start is None or mention.record.kind not in CHANGING:
             return {}
         change = self.changes.get(self.report.view.at(mention.record.start))
         if change is None:

@@ -74,7 +74,7 @@ def load(extra: str | None = None) -> Patterns:
     messages = Messages({})
     for name, data in files:
         if name in MESSAGES:
-            messages = messages.joined(read_messages(name, data))
+            messages = messages.joined(read_messages(data, name))
         elif name.endswith(".toml") and name not in NO_BOOKS and "/" not in name:
             book = name.removesuffix(".toml")
             books[book] = books.get(book, ()) + _rules(name, data, tokens)

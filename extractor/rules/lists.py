@@ -145,10 +145,12 @@ LISTS: dict[str, type[Row]] = {
     "lists/header_words.tsv": Phrase,
     "lists/column_words.tsv": StaffRole,
     "lists/staffing_words.tsv": Phrase,
+    "lists/number_words.tsv": Phrase,
     "lists/unit_types.tsv": UnitType,
     "lists/forms.tsv": Form,
     "lists/qualifiers.tsv": Phrase,
     "lists/changes.tsv": Phrase,
+    "lists/column_units.tsv": Phrase,
     "indicators.tsv": Indicator,
     "formulas.tsv": Formula,
 }

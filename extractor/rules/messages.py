@@ -1,4 +1,4 @@
-"""Every text that a person reads, out of `patterns/messages.toml` and `checks.toml`, in Vietnamese and English."""
+"""Every text that a person reads, out of `patterns/messages.toml` and `checks.toml`, in two languages."""
 
 import msgspec
 from msgspec import Struct
@@ -15,38 +15,42 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
     en: str
 
 
+Texts = dict[str, dict[str, dict[str, Text]]]
+"""Texts by group, key and part."""
+
+
 class Messages:
     """Texts by group, key and part: `say("problem", "pdf_broken", "next")`."""
 
-    def __init__(self, texts: dict[str, dict[str, dict[str, Text]]], language: str = "vi") -> None:
-        self._texts = texts
+    def __init__(self, texts: Texts, language: str = "vi") -> None:
+        self.texts = texts
         self.language = language
 
     def in_language(self, language: str) -> "Messages":
         """The same texts in another language."""
-        return Messages(self._texts, language)
+        return Messages(self.texts, language)
 
-    def joined(self, other: "Messages") -> "Messages":
-        """These texts and the other's; where both have one, the other's."""
+    def joined(self, further: "Messages") -> "Messages":
+        """These texts and further ones; where both have one, the further."""
         texts = {
-            group: {key: dict(parts) for key, parts in keys.items()} for group, keys in self._texts.items()
+            group: {key: dict(parts) for key, parts in keys.items()} for group, keys in self.texts.items()
         }
-        for group, keys in other._texts.items():
+        for group, keys in further.texts.items():
             for key, parts in keys.items():
                 texts.setdefault(group, {}).setdefault(key, {}).update(parts)
         return Messages(texts, self.language)
 
     def keys(self, group: str) -> tuple[str, ...]:
         """All keys of a group, in the order of the file."""
-        return tuple(self._texts.get(group, {}))
+        return tuple(self.texts.get(group, {}))
 
     def has(self, group: str, key: str, part: str = "text") -> bool:
         """Whether there is such a text."""
-        return part in self._texts.get(group, {}).get(key, {})
+        return part in self.texts.get(group, {}).get(key, {})
 
     def say(self, group: str, key: str, part: str = "text", /, **values: object) -> str:
         """The text with its values filled in; a key that is missing is said by its name."""
-        text = self._texts.get(group, {}).get(key, {}).get(part)
+        text = self.texts.get(group, {}).get(key, {}).get(part)
         if text is None:
             return f"{group}.{key}"
         chosen: str = getattr(text, self.language)
@@ -60,9 +64,9 @@ class _Lenient(dict[str, object]):
         return "{" + key + "}"
 
 
-def read_messages(name: str, data: bytes) -> Messages:
+def read_messages(data: bytes, name: str = "messages.toml") -> Messages:
     """The messages of one file; raises PatternError that names it when a text lacks a language."""
     try:
-        return Messages(msgspec.toml.decode(data, type=dict[str, dict[str, dict[str, Text]]]))
+        return Messages(msgspec.toml.decode(data, type=Texts))
     except msgspec.MsgspecError as error:
         raise PatternError("bad_rule_file", file=name, reason=str(error)) from error

@@ -33,6 +33,11 @@ _SPECIAL = regex.compile(
     regex.VERBOSE | regex.VERSION1,
 )
 _NOTE_BODY = regex.compile(r"(?m)^[ \t]*(?P<mark>[⁰¹²³⁴-⁹]+)[^\n]*(?:\n(?![ \t]*(?:\n|[⁰¹²³⁴-⁹]))[^\n]+)*\n?")
+_PAGE_NUMBER = regex.compile(
+    r"\n[ \t]*\n(?P<line>[ \t]*(?:- ?)?(?P<number>\d{1,3})(?: ?-)?[ \t]*\n)(?=[ \t]*\n)"
+)
+FIRST_PAGES = frozenset({1, 2})
+"""Page numbers begin here; the first page often shows none (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 _LINE = regex.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -99,6 +104,7 @@ def make(document: Document) -> View:
     tables = sorted((b.start, b.end) for b in document.blocks if b.kind == BlockKind.TABLE)
     notes = _note_bodies(document)
     hidden = [(b.start, b.end) for b in document.blocks if b.kind in (BlockKind.FURNITURE, BlockKind.STAMP)]
+    hidden += _page_numbers(document)
     skipped = sorted(hidden + [(start, end) for start, end, _ in notes])
     builder.flow(skipped, tables, wrapped=document.wrapped)
     flow = len(builder.starts)
@@ -226,6 +232,16 @@ def _note_bodies(document: Document) -> list[tuple[int, int, str]]:
         for found in _NOTE_BODY.finditer(document.raw)
         if not _inside(found.start(), tables)
     ]
+
+
+def _page_numbers(document: Document) -> list[tuple[int, int]]:
+    """In text without pages, numbers that stand alone between empty lines and count up by one."""
+    if document.pages or not document.wrapped:
+        return []
+    alone = [(int(found["number"]), found.span("line")) for found in _PAGE_NUMBER.finditer(document.raw)]
+    numbers = [number for number, _ in alone]
+    counts_up = bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return [span for _, span in alone] if counts_up and numbers[0] in FIRST_PAGES else []
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

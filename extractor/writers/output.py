@@ -51,9 +51,18 @@ class Output:
         for name, file in self._files.items():
             with writing(self.folder / name):
                 file.close()
-        for name in self._files:
-            with writing(self.folder / name):
-                (self.folder / (name + DRAFT)).replace(self.folder / name)
+        kept = [name for name in self._files if not self._named(name)]
+        if kept:
+            drafts = ", ".join(name + DRAFT for name in kept)
+            raise CannotWriteError("not_replaced", path=str(self.folder / kept[0]), drafts=drafts)
+
+    def _named(self, name: str) -> bool:
+        """Give a file its name, unless another program has the one before open: then the draft stays."""
+        try:
+            (self.folder / (name + DRAFT)).replace(self.folder / name)
+        except OSError:
+            return False
+        return True
 
     def _discard(self) -> None:
         for name, file in self._files.items():

@@ -26,8 +26,11 @@ LAST = ("rule", "confidence", "flags", "section", "table", "footnote", "id", "st
 """Where a record stands comes first, how it was found last, what it says between them."""
 
 WIDE = {"path": 34, "text": 40, "sentence": 60, "subject": 50, "label": 40, "message": 70, "next_step": 60}
-WIDE |= {"issuer": 32, "issuer_parent": 28, "title": 50, "unit": 24, "unit_raw": 24, "note": 30, "bbox": 20}
+WIDE |= {"issuer": 32, "issuer_parent": 28, "title": 50, "unit": 24, "unit_raw": 24, "note": 30}
 WIDTH = 14
+HIDDEN = frozenset({"doc_id", "bbox", "bboxes", "cells", "grid", "spans", "numbers", "readers", "urn", "uri"})
+"""Columns for machines; they are there, and can be unhidden."""
+
 PLACES = frozenset({"page", "pages", "start", "end", "full_start", "full_end", "header_rows"})
 """Whole numbers that are no amounts: without separators of thousands."""
 
@@ -101,7 +104,7 @@ class Workbook:
         )
         fields = ordered(TABLES[table].__struct_fields__)
         for column, field in enumerate(fields):
-            sheet.set_column(column, column, WIDE.get(field, WIDTH))
+            sheet.set_column(column, column, WIDE.get(field, WIDTH), None, {"hidden": field in HIDDEN})
             sheet.write_string(0, column, self._words.heading(table, field), style)
         sheet.freeze_panes(1, 1)
         return sheet, fields

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import regex
+
 from extractor.report import Report
 from extractor.rules.lists import Phrase
 from extractor.text.fold import search_key
 
 ENOUGH_LETTERS = 4
+_PART = regex.compile(r"[^\t ][^\t]*")
 
 
 class Line(NamedTuple):
@@ -28,15 +31,19 @@ class Line(NamedTuple):
 
 
 def lines_of(report: Report) -> list[Line]:
-    """The lines of the flowing part that are not rows of a table."""
+    """The lines of the flowing part that are no rows of a table, two columns parted by a tab as two lines."""
     text, raw, lines, start, before = report.view.text, report.document.raw, [], 0, 0
     while start < report.view.flow:
         end = text.find("\n", start)
         end = report.view.flow if end < 0 or end > report.view.flow else end
         if end > start:
             first, last = report.view.raw_span(start, end)
-            if "\t" not in text[start:end]:
-                lines.append(Line(text[start:end], start, end, raw.count("\n", before, first) > 1))
+            if report.table_at(first) is None:
+                gap = raw.count("\n", before, first) > 1
+                lines += [
+                    Line(part[0], start + part.start(), start + part.end(), gap)
+                    for part in _PART.finditer(text[start:end])
+                ]
             before = last
         start = end + 1
     return lines

@@ -22,14 +22,19 @@ PAGE_IMAGE = 0.6
 """An image that covers this share of the page is an image of the page."""
 
 
+NO_TEXT = "no_text"
+"""The reason on a page whose text, if it has any, is useless: it needs character recognition."""
+
+
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """Read a PDF. What cannot be read is a problem in the document, never an exception."""
     pages, problems = reading(data, limits)
     found = roles(pages)
-    builder, numbered = _built(pages, found)
-    illegible = sum(_illegible(page, role) for page, role in zip(pages, found, strict=True))
+    illegible = {page.number for page, role in zip(pages, found, strict=True) if _illegible(page, role)}
     if illegible:
-        problems = [*problems, Problem(code="pdf_no_text", values={"pages": illegible})]
+        problems = [*problems, Problem(code="pdf_no_text", values={"pages": len(illegible)})]
+        pages = [page._replace(reason=NO_TEXT) if page.number in illegible else page for page in pages]
+    builder, numbered = _built(pages, found)
     return Document(
         name=name,
         media_type=MEDIA_TYPE,
@@ -109,10 +114,13 @@ def _stretches(lines: Sequence[Line], tables: Sequence[Whole]) -> Iterator[tuple
 
 
 def _illegible(page: Content, role: Roles) -> bool:
-    """Tell whether a page holds no text that could be used, though something is printed on it."""
+    """Tell whether a page holds no text that could be used, though something is printed on it.
+
+    A scan may carry a few words of a stamp, or all of its text as an old scanner misread it.
+    """
     printed = page.tables or any(
         number not in role or role[number].kind == BlockKind.FOOTNOTE for number in range(len(page.lines))
     )
     if not printed:
         return page.drawn
-    return page.cover > PAGE_IMAGE and page.quality is not None and page.quality < POOR
+    return page.cover > PAGE_IMAGE and (page.quality is None or page.quality < POOR)

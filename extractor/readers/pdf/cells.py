@@ -27,6 +27,9 @@ SAME_EDGE = 3.0
 SINGLE = 2
 """A single row or column has so many edges."""
 
+BRINK = 5.0
+"""Nearer to the edge of the page than this many points stands only what runs over it."""
+
 OUTSIDE = -1
 
 
@@ -77,8 +80,8 @@ def owners(glyphs: Glyphs, grids: Sequence[Grid], page: Size) -> Indices:
 
 
 def _within(places: Floats, length: float, edges: Sequence[float]) -> Floats:
-    """The places, those off the page moved to just inside the outer edges of a grid."""
-    off = (places < 0) | (places > length)
+    """The places; those at the edge of the page and off it are moved to inside the grid's outer edges."""
+    off = (places < BRINK) | (places > length - BRINK)
     return np.where(off, np.clip(places, edges[0] + 1, edges[-1] - 1), places)
 
 

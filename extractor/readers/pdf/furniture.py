@@ -21,6 +21,9 @@ REPEATED = 3
 NOTE_SIZE = 0.9
 """Footnotes are set smaller than this share of the text's size."""
 
+BODY_SHARE = 0.1
+"""The text's size is the largest one in which at least this share of the page is set."""
+
 LONGEST_STAMP = 9
 """Lines of the longest stamp."""
 
@@ -144,9 +147,9 @@ def _footnotes(page: Content, taken: Roles) -> Roles:
     weights: Counter[float] = Counter()
     for number in own:
         weights[round(page.lines[number].size, 1)] += len(page.lines[number].text)
-    if not weights:
-        return {}
-    body = weights.most_common(1)[0][0]
+    body = max(
+        (size for size, weight in weights.items() if weight >= BODY_SHARE * weights.total()), default=0.0
+    )
     zone = _zone(page, own, body)
     above = "\n".join(page.lines[number].text for number in own if number not in zone)
     cells = "\n".join(part.draft.text for table in page.tables for part in table.parts)

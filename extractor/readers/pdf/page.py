@@ -54,6 +54,11 @@ class Content(NamedTuple):
     cover: float
     drawn: bool
 
+    @property
+    def length(self) -> int:
+        """Code points of all text."""
+        return len(_all_text(self.lines, self.tables))
+
 
 def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Content:
     """Read a scanned page; `before` is the last table of the page before, which may go on here."""
@@ -62,7 +67,7 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
     glyphs = cleaned(scan.glyphs)
     kept = tabular(glyphs, grids(scan.rules), scan.size, before)
     owner = owners(glyphs, kept, scan.size)
-    rows, reason = _ordered(glyphs.take(owner == OUTSIDE), turned=scan.turn != 0)
+    rows, reason = _ordered(glyphs.take(owner == OUTSIDE), trusted=scan.lined and not scan.turn)
     text = lines(rows, view)
     found = tables(glyphs, kept, owner, scan.number, view)
     found = [table._replace(place=_place(table, text)) for table in found]
@@ -94,21 +99,22 @@ def doubtful(page: Content) -> bool:
     return len(_VIETNAMESE.findall(text)) > BETTER * len(text)
 
 
-def _ordered(glyphs: Glyphs, *, turned: bool) -> tuple[Rows, str | None]:
+def _ordered(glyphs: Glyphs, *, trusted: bool) -> tuple[Rows, str | None]:
     """Put flowing text in order: the stream's, or that of the places where it makes better words.
 
-    PDFium may give the lines of a page that is displayed `turned` in reverse: there the places count more.
+    The stream is not `trusted` without line breaks, nor on pages displayed turned: PDFium may give their
+    lines in reverse. There the places count more.
     """
     stream = spaced(filled_in(in_stream(glyphs)))
     score = quality(_text(stream))
     believed = _disorder(stream) < DISORDER if score is None else score >= GOOD
-    if believed and not turned:
+    if believed and trusted:
         return stream, None
     placed = spaced(by_place(glyphs, np.zeros(len(glyphs.codes), np.intp), columns=True))
-    least = 0.0 if score is None else score - BETTER if turned else score + BETTER
+    least = 0.0 if score is None else score + BETTER if trusted else score - BETTER
     if (quality(_text(placed)) or 0.0) < least:
         return stream, None
-    return placed, "rotated" if turned or glyphs.turns[~glyphs.made].any() else "geometric_order"
+    return placed, "rotated" if not trusted or glyphs.turns[~glyphs.made].any() else "geometric_order"
 
 
 def _text(rows: Rows) -> str:

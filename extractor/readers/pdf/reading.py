@@ -93,7 +93,7 @@ class _Pages:
         for number in range(1, count + 1):
             page = self._page(pdf, number, pages[-1].tables[-1] if pages and pages[-1].tables else None)
             pages.append(page)
-            chars += sum(len(line.text) for line in page.lines)
+            chars += page.length
             if chars > self._limits.chars:
                 self._problems.append(_too_many(pdf.pages, number))
                 break

@@ -63,7 +63,7 @@ class Scan(NamedTuple):
 
     `rules` are boxes (n, 4) of drawn lines and thin bars. `cover` is the share of the page under its largest
     image, `drawn` says that anything is on it. `turn` is how many quarter turns clockwise lead from these
-    coordinates to the page as displayed.
+    coordinates to the page as displayed. `lined` says that line breaks are among the glyphs.
     """
 
     number: int
@@ -73,6 +73,7 @@ class Scan(NamedTuple):
     cover: float
     drawn: bool
     turn: int = 0
+    lined: bool = True
 
 
 def turned(scan: Scan, quarters: int) -> Scan:

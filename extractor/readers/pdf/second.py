@@ -76,6 +76,7 @@ def _scan(page: Any, number: int) -> Scan:  # noqa: ANN401 - pdfplumber has no t
         rules,
         min(cover, 1.0),
         drawn=bool(chars or marks or len(images)),
+        lined=False,
     )
 
 

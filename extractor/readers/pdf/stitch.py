@@ -1,6 +1,6 @@
 """Parts of a table on consecutive pages to one table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -30,7 +30,7 @@ def stitched(found: Sequence[PageTable], open_between: Callable[[PageTable, Page
     `open_between(part, next)` tells whether no text stands between the two, so that the second may go on
     where the first ends.
     """
-    wholes: list[Whole] = []
+    growing: list[_Growing] = []
     previous: PageTable | None = None
     for table in found:
         goes_on = (
@@ -40,41 +40,71 @@ def stitched(found: Sequence[PageTable], open_between: Callable[[PageTable, Page
             and open_between(previous, table)
         )
         if goes_on:
-            wholes[-1] = _extended(wholes[-1], table)
+            growing[-1].add(table)
         else:
-            wholes.append(Whole(table.page, table.place, table.header_rows, table.rows, table.parts))
+            growing.append(_Growing(table))
         previous = table
-    return wholes
+    return [table.whole for table in growing]
 
 
-def _extended(whole: Whole, table: PageTable) -> Whole:
-    """Add a page's part, without the header that it repeats; a row that the page break cut is made whole."""
-    repeated = _repeated(whole, table)
-    shift = whole.rows - repeated
-    parts = [_moved(part, shift) for part in table.parts if part.draft.row >= repeated]
-    last = {part.draft.col: part for part in whole.parts if part.draft.row + part.draft.rowspan == whole.rows}
-    first = {part.draft.col: part for part in parts if part.draft.row == whole.rows}
-    if _cut(last, first):
-        return _glued(whole, table.rows - repeated, parts, last, first)
-    return whole._replace(
-        rows=whole.rows + table.rows - repeated,
-        parts=_spans_grown(whole.parts, last, first) + tuple(p for p in parts if not _grows(p, last)),
-    )
+class _Growing:
+    """A table that more parts may follow; `last` gives by column where the cells of its last row are."""
+
+    def __init__(self, table: PageTable) -> None:
+        self.first = table
+        self.rows = table.rows
+        self.parts = list(table.parts)
+        self.head = _head(table, table.header_rows)
+        self.last = self._touching(range(len(self.parts)))
+
+    @property
+    def whole(self) -> Whole:
+        """The table so far."""
+        return Whole(self.first.page, self.first.place, self.first.header_rows, self.rows, tuple(self.parts))
+
+    def add(self, table: PageTable) -> None:
+        """Add a page's part without the header that it repeats; a row that the page cut is made whole."""
+        repeated = self.first.header_rows if _head(table, self.first.header_rows) == self.head else 0
+        rows = table.rows - repeated
+        if not rows:
+            return
+        parts = [_moved(part, self.rows - repeated) for part in table.parts if part.draft.row >= repeated]
+        first = {part.draft.col: part for part in parts if part.draft.row == self.rows}
+        above = {col: self.parts[index] for col, index in self.last.items()}
+        if _cut(above, first):
+            changed = list(self.last.values())
+            for col, index in self.last.items():
+                self.parts[index] = joined(above[col], first[col])
+            parts = [_moved(part, -1) for part in parts if part.draft.row > self.rows]
+            rows -= 1
+        else:
+            grown = {col: part for col, part in first.items() if _grows(part, above)}
+            changed = [self.last[col] for col in grown]
+            for col, part in grown.items():
+                self.parts[self.last[col]] = _taller(above[col], part.draft.rowspan)
+            parts = [part for part in parts if part.draft.row > self.rows or part.draft.col not in grown]
+        before = len(self.parts)
+        self.rows += rows
+        self.parts += parts
+        self.last = self._touching([*changed, *range(before, len(self.parts))])
+
+    def _touching(self, indices: Iterable[int]) -> dict[int, int]:
+        ends = ((index, self.parts[index].draft) for index in indices)
+        return {draft.col: index for index, draft in ends if draft.row + draft.rowspan == self.rows}
 
 
-def _repeated(whole: Whole, table: PageTable) -> int:
-    """Count the header rows that the part begins with anew."""
-    head = {_key(part) for part in whole.parts if part.draft.row < whole.header_rows}
-    again = {_key(part) for part in table.parts if part.draft.row < whole.header_rows}
-    return whole.header_rows if head == again else 0
-
-
-def _key(part: Part) -> tuple[int, int, str]:
-    return (part.draft.row, part.draft.col, part.draft.text)
+def _head(table: PageTable, rows: int) -> set[tuple[int, int, str]]:
+    """What the first rows of a part say, and where."""
+    drafts = (part.draft for part in table.parts)
+    return {(draft.row, draft.col, draft.text) for draft in drafts if draft.row < rows}
 
 
 def _moved(part: Part, rows: int) -> Part:
     return part._replace(draft=replace(part.draft, row=part.draft.row + rows))
+
+
+def _taller(part: Part, rows: int) -> Part:
+    return part._replace(draft=replace(part.draft, rowspan=part.draft.rowspan + rows))
 
 
 def _cut(last: dict[int, Part], first: dict[int, Part]) -> bool:
@@ -115,38 +145,12 @@ def _numeric(part: Part) -> bool:
     return not any(char.isalpha() for char in part.draft.text)
 
 
-def _glued(
-    whole: Whole, rows: int, parts: Sequence[Part], last: dict[int, Part], first: dict[int, Part]
-) -> Whole:
-    """Join the first row of a part to the last row before it."""
-    mended = {id(last[col]): joined(last[col], first[col]) for col in last}
-    rest = [_moved(part, -1) for part in parts if part.draft.row > whole.rows]
-    return whole._replace(
-        rows=whole.rows + rows - 1,
-        parts=tuple(mended.get(id(part), part) for part in whole.parts) + tuple(rest),
-    )
-
-
-def _grows(part: Part, last: dict[int, Part]) -> bool:
+def _grows(part: Part, above: dict[int, Part]) -> bool:
     """Tell whether an empty cell at the top of a part belongs to a tall cell that the page break cut."""
-    above = last.get(part.draft.col)
+    tall = above.get(part.draft.col)
     return (
-        above is not None
-        and part.draft.row == above.draft.row + above.draft.rowspan
-        and above.draft.rowspan > 1
+        tall is not None
+        and tall.draft.rowspan > 1
         and not part.draft.text
-        and part.draft.colspan == above.draft.colspan
-    )
-
-
-def _spans_grown(parts: Sequence[Part], last: dict[int, Part], first: dict[int, Part]) -> tuple[Part, ...]:
-    """Lengthen the tall cells that go on over the page break."""
-    longer = {
-        id(last[col]): last[col].draft.rowspan + part.draft.rowspan
-        for col, part in first.items()
-        if _grows(part, last)
-    }
-    return tuple(
-        part._replace(draft=replace(part.draft, rowspan=longer[id(part)])) if id(part) in longer else part
-        for part in parts
+        and part.draft.colspan == tall.draft.colspan
     )

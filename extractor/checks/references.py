@@ -1,0 +1,164 @@
+"""Whether citations can be right: dates after the report, years that disagree, symbols of another issuer.
+
+Nothing is looked up outside the report; Nghị định 30/2020/NĐ-CP says how numbers and symbols are made.
+"""
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.checks.build import check
+from extractor.model import Severity
+from extractor.records import CheckRecord, CitationRecord, DocumentRecord
+from extractor.rules import Patterns
+from extractor.rules.lists import Agency, DocType
+from extractor.text.fold import search_key
+from extractor.text.slips import is_one_letter
+
+OWN = frozenset({"self", "that"})
+"""Kinds of mentions that have no number and date of their own."""
+
+FORM_FIELDS = frozenset({"number", "symbol"})
+DRAFTING = "don_vi_soan_thao"
+"""The level of units that draft a letter; their codes stand behind the issuer's."""
+
+_PIECES = regex.compile(r"\s*[/,]\s*")
+_CLOSED = regex.compile(r"\s+")
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+def run(
+    citations: Sequence[CitationRecord], document: DocumentRecord, patterns: Patterns
+) -> list[CheckRecord]:
+    """REF_FUTURE, REF_DATE, REF_FORMAT and REF_SYMBOL_ISSUER for the citations of one report."""
+    own_day = _latest(document)
+    agencies = patterns.rows(Agency)
+    types = {abbr for row in patterns.rows(DocType) for abbr in row.abbr}
+    found: list[CheckRecord] = []
+    for citation in citations:
+        if citation.kind in OWN:
+            continue
+        if late := _future(citation, citations, own_day, patterns):
+            found.append(late)
+        elif citation.year and citation.date and not citation.date.startswith(citation.year):
+            found.append(_years(citation, patterns))
+        found += _forms(citation, patterns)
+        found += _symbol(citation, agencies, types, patterns)
+    return found
+
+
+def _latest(document: DocumentRecord) -> str | None:
+    """The last day (ISO, partial) that a report can cite: its own, else the year after its period."""
+    if document.date:
+        return document.date
+    return str(int(document.period_end[:4]) + 1) if document.period_end else None
+
+
+def _is_after(day: str, limit: str) -> bool:
+    """Whether a day is later, as far as both are known: 2024-05 is not after 2024."""
+    known = min(len(day), len(limit))
+    return day[:known] > limit[:known]
+
+
+def _future(
+    citation: CitationRecord, others: Sequence[CitationRecord], limit: str | None, patterns: Patterns
+) -> CheckRecord | None:
+    late = [day for day in (citation.year, citation.date) if day and limit and _is_after(day, limit)]
+    if not late:
+        return None
+    same = [
+        other.number
+        for other in others
+        if other.number != citation.number
+        and (other.serial, other.symbol) == (citation.serial, citation.symbol)
+        and other.year
+        and not _is_after(other.year, limit or "")
+    ]
+    proposal = max(same, key=same.count) if same and citation.year in late else None
+    return check(
+        patterns.messages,
+        "REF_FUTURE",
+        "proposal" if proposal else "text",
+        members=[citation],
+        stated=late[0],
+        computed=limit,
+        proposal=proposal,
+        document=citation.text,
+    )
+
+
+def _years(citation: CitationRecord, patterns: Patterns) -> CheckRecord:
+    return check(
+        patterns.messages,
+        "REF_DATE",
+        members=[citation],
+        severity=Severity.WARNING,
+        stated=citation.date,
+        computed=citation.year,
+        document=citation.text,
+    )
+
+
+def _forms(citation: CitationRecord, patterns: Patterns) -> list[CheckRecord]:
+    """REF_FORMAT for a number that was mended; one that is only spaced or set lower is not worth a word."""
+    return [
+        check(
+            patterns.messages,
+            "REF_FORMAT",
+            members=[citation],
+            severity=Severity.INFO,
+            stated=repair.from_,
+            computed=repair.to,
+            proposal=repair.to,
+        )
+        for repair in citation.repairs
+        if repair.field in FORM_FIELDS
+        and repair.from_
+        and repair.to
+        and _CLOSED.sub("", repair.from_.translate(_LOWERED)) != repair.to
+    ]
+
+
+def _symbol(
+    citation: CitationRecord, agencies: Sequence[Agency], types: set[str], patterns: Patterns
+) -> list[CheckRecord]:
+    """REF_SYMBOL_ISSUER where the issuer stands in the text, has a code, and the symbol has another."""
+    if not citation.symbol or not citation.issuer or citation.issuer_source != "text":
+        return []
+    parts = citation.symbol.split("-")
+    codes = parts[1:] if len(parts) > 1 and parts[0] in types else parts
+    issuer = search_key(citation.issuer)
+    right = [agency for agency in agencies if agency.level != DRAFTING and _is_named(agency, issuer)]
+    if not right or any(_has(agency, code) for agency in right for code in codes):
+        return []
+    if any(search_key(code) in issuer.split() for code in codes):
+        return []
+    is_known = any(_has(agency, codes[0]) for agency in agencies)
+    near = next((a.code for a in right if is_one_letter(search_key(a.code), search_key(codes[0]))), None)
+    if not near and not is_known:
+        return []
+    proposal = (citation.number or citation.symbol).replace(codes[0], near) if near else None
+    return [
+        check(
+            patterns.messages,
+            "REF_SYMBOL_ISSUER",
+            "proposal" if near else "text",
+            members=[citation],
+            severity=Severity.WARNING if is_known else Severity.ERROR,
+            stated=codes[0],
+            computed=near or right[0].code,
+            proposal=proposal,
+            document=citation.text,
+            issuer=citation.issuer,
+        )
+    ]
+
+
+def _is_named(agency: Agency, issuer: str) -> bool:
+    """Whether an issuer (search key) is an agency; a name may list several (`Tỉnh ủy / Thành ủy`)."""
+    names = [search_key(piece) for piece in _PIECES.split(agency.name)]
+    return any(issuer == name or issuer.startswith(name + " ") for name in names)
+
+
+def _has(agency: Agency, code: str) -> bool:
+    return search_key(code) in {search_key(known) for known in (agency.code, *agency.variants)}

@@ -1,0 +1,61 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import CannotWriteError, ExitCode
+from extractor.writers.output import Output
+
+
+def test_files_get_their_names_together_at_the_end(tmp_path: Path) -> None:
+    with Output(tmp_path / "new" / "out") as output:
+        output.open("a.txt").write(b"a")
+        output.open("b.txt").write(b"b")
+        assert not list(output.folder.glob("*.txt"))
+    assert sorted(path.name for path in output.folder.iterdir()) == ["a.txt", "b.txt"]
+    assert (output.folder / "b.txt").read_bytes() == b"b"
+
+
+def test_an_error_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("before")
+    with pytest.raises(TypeError), Output(tmp_path) as output:
+        output.open("a.txt").write("no bytes")  # type: ignore[call-overload] # to fail
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.txt", "before")]
+
+
+def test_a_folder_that_is_a_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    with pytest.raises(CannotWriteError, match="cannot_write") as caught:
+        Output(tmp_path / "out")
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+
+
+def test_a_folder_in_the_place_of_a_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").mkdir()
+    with pytest.raises(CannotWriteError), Output(tmp_path) as output:
+        output.open("a.txt")
+
+
+def test_a_file_that_is_opened_meanwhile_costs_only_its_own_name(tmp_path: Path) -> None:
+    output = Output(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        output.open(name).write(b"new")
+    (tmp_path / "a.txt").mkdir()  # cannot be replaced, like a file that Excel holds open
+    with pytest.raises(CannotWriteError, match="not_replaced") as caught, output:
+        pass
+    assert caught.value.values["drafts"] == "a.txt.part"
+    assert (tmp_path / "a.txt.part").read_bytes() == (tmp_path / "b.txt").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write everything")
+def test_a_file_without_the_right_to_write_is_locked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch(mode=0o400)
+    with pytest.raises(CannotWriteError, match="output_locked"), Output(tmp_path) as output:
+        output.open("a.txt")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.part").symlink_to("/dev/full")
+    with pytest.raises(CannotWriteError, match="no_space"), Output(tmp_path) as output:
+        output.open("a.txt").write(b"a" * 100)
