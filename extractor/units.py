@@ -7,7 +7,7 @@ differ in case, in diacritics or by one letter; what is ambiguous stays unresolv
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 import regex
 from msgspec import Struct
@@ -25,6 +25,9 @@ LISTS = ("2024-02-01", "2025-03-01", "2025-07-01", "2026-04-30")
 
 SHORTEST_SLIP = 4
 """A shorter name with a wrong letter could be too many others."""
+
+KNOWN_KEYS = 1 << 15
+"""How many folded names are kept; more than there are names."""
 
 _LEVELS = {2: "tinh", 3: "huyen", 5: "xa"}
 _LETTERS = regex.compile(r"[^a-z0-9]+")
@@ -117,19 +120,23 @@ class Gazetteer:
 
     def home_of(self, names: Iterable[Printed], level: str) -> Unit | None:
         """The unit at `level` that has more than half of the names among its children, and most of all."""
-        wanted = [(_key(name.name), name.types) for name in names if name.name]
+        wanted = [name for name in names if name.name]
         counts: Counter[str] = Counter()
-        for parent, units in self._children.items():
-            if parent and self.units[parent].level == level:
-                known = {(_key(unit.name), unit.kind) for unit in units}
-                plain = {key for key, _ in known}
-                counts[parent] = sum(
-                    (key, types[-1]) in known if types else key in plain for key, types in wanted
-                )
-        best = counts.most_common(2)
-        if not best or 2 * best[0][1] <= len(wanted) or (len(best) > 1 and best[0][1] == best[1][1]):
+        for name in wanted:
+            known = self._by_key.get(_key(name.name), ())
+            counts.update({unit.parent for unit in known if not name.types or unit.kind == name.types[-1]})
+        best = [(count, code) for code, count in counts.items() if code and self.units[code].level == level]
+        best.sort(reverse=True)
+        if not best or 2 * best[0][0] <= len(wanted) or (len(best) > 1 and best[0][0] == best[1][0]):
             return None
-        return self.units[best[0][0]]
+        return self.units[best[0][1]]
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Unit]]:
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units.values():
+            found[_key(unit.name)].append(unit)
+        return found
 
 
 def gazetteer(day: str) -> Gazetteer:
@@ -199,6 +206,7 @@ def _only(units: list[Unit]) -> Unit | None:
     return units[0] if len(units) == 1 else None
 
 
+@lru_cache(KNOWN_KEYS)
 def _key(name: str) -> str:
     key: str = _LETTERS.sub("", search_key(name))
     return key

@@ -30,15 +30,9 @@ def check(
     if isinstance(stated, Decimal) and isinstance(computed, Decimal):
         difference = computed - stated
         values["difference"] = said(abs(difference))
-    message = messages.say(
-        "check",
-        rule,
-        part,
-        stated=said(stated),
-        computed=said(computed),
-        proposal=proposal or "",
-        **values,
-    )
+    values |= {"stated": said(stated), "computed": said(computed), "proposal": proposal or ""}
+    # What is quoted may have been broken over lines; a message is one line.
+    message = " ".join(messages.say("check", rule, part, **values).split())
     place = {field: getattr(members[0], field) for field in PLACE} if members else {}
     return CheckRecord(
         **place,

@@ -27,7 +27,10 @@ def amount(figure: FigureRecord) -> Decimal:
 
 
 def counted(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
-    """The figures that add up: exact counts of an indicator, in order of position."""
+    """The figures that add up, in order of position: exact counts of an indicator.
+
+    One without a unit is not compared: nobody knows what it counts.
+    """
     usable = [
         figure
         for figure in figures

@@ -19,6 +19,9 @@ HEADS = ("section", "group")
 FEWEST_UNSORTED = 3
 """From so many rows on without any part, one finding stands for all of them."""
 
+FEWEST_DENYING = 10
+"""Where so many rows and most of the table do not add up, its columns mean something else."""
+
 Rows = Sequence[StaffingRecord]
 
 
@@ -75,8 +78,12 @@ def _row_sums(rows: Rows, messages: Messages) -> list[CheckRecord]:
         if len(below) >= FEWEST_UNSORTED and all(_is_unsorted(child) for child in below):
             unsorted |= {child.id for child in below}
             found.append(_unsorted(row, below, messages))
-    sorted_rows = (row for row in rows if row.id not in unsorted)
-    return found + [finding for row in sorted_rows if (finding := _row_sum(row, messages))]
+    judged = [row for row in rows if row.id not in unsorted]
+    wrong = {row.id: finding for row in judged if (finding := _row_sum(row, messages))}
+    if len(wrong) >= FEWEST_DENYING and 2 * len(wrong) > len(judged):
+        found.append(_denied([row for row in judged if row.id in wrong], len(judged), messages))
+        return found
+    return [*found, *wrong.values()]
 
 
 def _row_sum(row: StaffingRecord, messages: Messages) -> CheckRecord | None:
@@ -101,6 +108,18 @@ def _row_sum(row: StaffingRecord, messages: Messages) -> CheckRecord | None:
         computed=Decimal(everyone),
         where=where(row, messages),
         parts=listed,
+    )
+
+
+def _denied(wrong: Rows, count: int, messages: Messages) -> CheckRecord:
+    return check(
+        messages,
+        "ROW_SUM",
+        "most",
+        members=wrong,
+        severity=Severity.WARNING,
+        wrong=len(wrong),
+        count=count,
     )
 
 

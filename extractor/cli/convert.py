@@ -23,7 +23,7 @@ from extractor.writers.account import Account
 from extractor.writers.jsonl import Jsonl
 from extractor.writers.output import Output
 from extractor.writers.vocabulary import Vocabulary, vocabulary
-from extractor.writers.workbook import Workbook
+from extractor.writers.workbook import NAME, Workbook
 
 FORMS: dict[str, Callable[[Output, Vocabulary], Writer]] = {
     "jsonl": lambda output, _words: Jsonl(output),
@@ -106,5 +106,5 @@ def command(
             summary.interrupted = True
         notes = [note for writer in writers for note in writer.close()]
     if not quiet:
-        summary.say(notes, out)
+        summary.say(notes, out / NAME if "xlsx" in to else out)
     return summary.exit_code

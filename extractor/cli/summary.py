@@ -10,7 +10,6 @@ from extractor.errors import ExitCode
 from extractor.pipeline import Result
 from extractor.rules import Messages
 from extractor.writers import Note
-from extractor.writers.workbook import NAME
 
 SHOWN = 20
 """How many failed documents are named; all of them stand in `problems.jsonl`."""
@@ -44,7 +43,7 @@ class Summary:
             message, step = (problems[0].message, problems[0].next_step) if problems else ("", "")
             self.failures.append((result.document.path, message, step))
 
-    def say(self, notes: Iterable[Note], out: Path) -> None:
+    def say(self, notes: Iterable[Note], results: Path) -> None:
         """Say what was read, what failed with its next step, and where the results are."""
         if self.interrupted:
             self._tell("interrupted", done=self.done, total=self._total)
@@ -65,7 +64,7 @@ class Summary:
             self._tell("more_failures", count=len(self.failures) - SHOWN)
         for key, values in notes:
             self._tell(key, **values)
-        self._tell("results", path=out / NAME if (out / NAME).exists() else out)
+        self._tell("results", path=results)
 
     def _tell(self, key: str, **values: object) -> None:
         click.echo(self._messages.say("say", key, **values), err=True)

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from extractor.pipeline import Result
 from extractor.records import Records
 
-
 UNREAD = frozenset({"failed", "refused"})
 """The status of documents of which nothing was read."""
 

@@ -3,7 +3,7 @@
 import regex
 
 from extractor.finders import columns
-from extractor.model import Cell, Table
+from extractor.model import BlockKind, Cell, Table
 from extractor.records import CellPlace, TableRecord
 from extractor.report import Report
 from extractor.rules import Patterns
@@ -18,6 +18,7 @@ LONGEST_TITLE = 250
 FEWEST_LETTERS = 4
 STAFFED = frozenset({"total", "own_staff", "seconded"})
 
+_LINE = regex.compile(r"[^\r\n]+")
 _MARKS = " *_#\t\r\n"
 _ENDS = (".", ";", ":", ",")
 _BRACKETED = regex.compile(r"\(.*\)")
@@ -74,10 +75,16 @@ def place(cell: Cell | None) -> CellPlace | None:
 
 def _lines_above(report: Report, table: Table) -> list[str]:
     """The lines above a table as printed, the nearest first, up to the table before it."""
-    raw = report.document.raw
-    begin = max((other.end for other in report.document.tables if other.end <= table.start), default=0)
-    lines = raw[max(begin, table.start - REACH) : table.start].splitlines()
-    return [text for line in reversed(lines) if (text := line.strip(_MARKS))][:LINES_ABOVE]
+    document = report.document
+    begin = max((other.end for other in document.tables if other.end <= table.start), default=0)
+    begin = max(begin, table.start - REACH)
+    hidden = [(block.start, block.end) for block in document.blocks if block.kind != BlockKind.TABLE]
+    lines = [
+        found[0].strip(_MARKS)
+        for found in _LINE.finditer(document.raw, begin, table.start)
+        if not any(start <= found.start() < end for start, end in hidden)
+    ]
+    return [line for line in reversed(lines) if line][:LINES_ABOVE]
 
 
 def _title(lines: list[str], title_words: Words, unit_words: Words) -> str | None:

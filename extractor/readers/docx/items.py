@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.readers.build import DraftCell  # noqa: TC001 - a NamedTuple's fields are read at run time
+from extractor.readers.build import DraftCell
 
 
 class Grid(NamedTuple):
