@@ -13,12 +13,10 @@ import regex
 from msgspec import Struct
 
 from extractor.records import DocumentRecord
-from extractor.rules import Patterns
 from extractor.rules.home import home
-from extractor.rules.lists import Phrase, UnitType
 from extractor.text.fold import normal, search_key
 from extractor.text.slips import is_one_letter
-from extractor.text.words import Words, after
+from extractor.unit_names import Printed
 
 LISTS = ("2024-02-01", "2025-03-01", "2025-07-01", "2026-04-30")
 """The days of the lists in `patterns/units/units.tsv`, which numbers them from 1."""
@@ -61,20 +59,6 @@ class Difference(StrEnum):
     TYPE = "type"
     TWO_TYPES = "two_types"
     NAMELESS = "nameless"
-
-
-class Printed(Struct, frozen=True, kw_only=True):
-    """A printed name in its parts: labels of types that stand before the name, and the words before those."""
-
-    name: str
-    types: tuple[str, ...] = ()
-    office: bool = False
-    centre: bool = False
-
-    @property
-    def whole(self) -> str:
-        """Types and name, in lower case; "Phường Phường Đúc" has its type in its name."""
-        return normal(" ".join((*self.types, self.name))).lower()
 
 
 class Gazetteer:
@@ -155,25 +139,6 @@ def is_known(printed: Printed, province: str) -> bool:
     return any((code, _key(printed.name)) in _spellings() for code in codes)
 
 
-def parse(text: str, patterns: Patterns) -> Printed:
-    """The parts of a printed name: `UBND xã Nghi Phú` is an office, the type `xã`, and `Nghi Phú`."""
-    words = {row.id: row.words for row in patterns.rows(Phrase, "staffing_words")}
-    types = tuple((row.label.lower(), row.words) for row in patterns.rows(UnitType))
-    rest, found, seen = text.strip(" .,;:-–"), [], set()
-    while rest:
-        for kind in ("centre", "office"):
-            if (shorter := after(rest, words[kind])) is not None:
-                seen.add(kind)
-                break
-        else:
-            label, shorter = _type(rest, types)
-            found += [label] if label else []
-        if shorter is None:
-            break
-        rest = shorter
-    return Printed(name=rest, types=tuple(found), office=bool(seen), centre="centre" in seen)
-
-
 def difference(printed: Printed, unit: Unit) -> Difference | None:
     """How the printed name departs from a unit's; None where any list spells that unit or name so."""
     if not printed.name:
@@ -216,12 +181,6 @@ def _spelling(name: str) -> str:
     """The name as it is spelled, whatever the tone placement and the spaces around a hyphen."""
     spelled: str = _HYPHEN.sub("-", normal(name))
     return spelled
-
-
-def _type(text: str, types: tuple[tuple[str, Words], ...]) -> tuple[str | None, str | None]:
-    """The label (lower case) of the type that a text begins with, and what follows it."""
-    rests = [(label, rest) for label, words in types if (rest := after(text, words)) is not None]
-    return min(rests, key=lambda entry: len(entry[1]), default=(None, None))
 
 
 @cache

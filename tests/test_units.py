@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor import rules, units
+from extractor import rules, unit_names, units
 from extractor.text.slips import is_one_letter
-from extractor.units import Difference, Printed, Unit
+from extractor.unit_names import Printed
+from extractor.units import Difference, Unit
 
 OLD = units.gazetteer("2024-06-14")
 NEW = units.gazetteer("2025-09-14")
@@ -14,7 +15,7 @@ CO_TO, QUANG_NINH = "207", "22"
 
 
 def parsed(text: str) -> Printed:
-    return units.parse(text, rules.load())
+    return unit_names.parse(text, rules.load())
 
 
 def found(text: str, parent: str, day: str = "2024-06-14") -> str | None:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from extractor import units
+from extractor import unit_names, units
 from extractor.checks.build import check
 from extractor.checks.staffing import by_table, where
 from extractor.model import Severity
 from extractor.records import CheckRecord, DocumentRecord, StaffingRecord
 from extractor.rules import Messages, Patterns
-from extractor.units import Difference, Gazetteer, Printed, Unit
+from extractor.unit_names import Printed
+from extractor.units import Difference, Gazetteer, Unit
 
 SEVERITIES = {
     Difference.CASE: Severity.INFO,
@@ -116,7 +117,7 @@ def _named(rows: Rows, gazetteer: Gazetteer, patterns: Patterns) -> list[CheckRe
     """UNIT_NAME where a name departs from the list's, UNKNOWN_UNIT where no list has it."""
     found = []
     for row in rows:
-        printed = units.parse(row.unit_raw or "", patterns)
+        printed = unit_names.parse(row.unit_raw or "", patterns)
         unit = gazetteer.units[row.admin_code] if row.admin_code and _is_of(row, gazetteer) else None
         if unit and (departs := units.difference(printed, unit)):
             found.append(_misspelt(row, unit, departs, patterns.messages))

@@ -7,7 +7,7 @@ import msgspec
 import regex
 from msgspec import Struct
 
-from extractor import units
+from extractor import unit_names, units
 from extractor.finders import columns, staff_lines
 from extractor.finders.staff_lines import Line
 from extractor.finders.tables import place
@@ -23,7 +23,8 @@ from extractor.report import Report
 from extractor.rules import Patterns
 from extractor.rules.lists import Dimension, Phrase, UnitType
 from extractor.text.words import Words, after, holds
-from extractor.units import Gazetteer, Printed, Unit
+from extractor.unit_names import Printed
+from extractor.units import Gazetteer, Unit
 
 FIELDS = ("total", "own_staff", "seconded")
 """Roles with a field of their own; the others stand in `other`."""
@@ -61,7 +62,7 @@ def _rows(report: Report, name: str, header: DocumentRecord) -> list[StaffingRec
     patterns, table = report.patterns, report.tables[name]
     lines = staff_lines.read(table, columns.roles(table, patterns))
     kinds = staff_lines.kinds(lines, patterns.rows(Phrase, "staffing_words"))
-    printed = [units.parse(line.name or "", patterns) for line in lines]
+    printed = [unit_names.parse(line.name or "", patterns) for line in lines]
     gazetteer, home = _home(printed, kinds, header, patterns)
     section = report.outline.path(report.view.at(table.start))
     seat, records = Seat(unit=home), []
@@ -124,9 +125,9 @@ def _home(
     if homes:
         # Without a day, the list that knows most of the names; the newest where several do.
         return max(homes, key=lambda entry: entry[0].count_below(entry[1], members))
-    province = lists[0].resolve(units.parse(header.province or "", patterns), "")
+    province = lists[0].resolve(unit_names.parse(header.province or "", patterns), "")
     within = province.code if province else ""
-    district = lists[0].resolve(units.parse(header.district or "", patterns), within)
+    district = lists[0].resolve(unit_names.parse(header.district or "", patterns), within)
     return lists[0], district or province
 
 

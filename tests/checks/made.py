@@ -1,5 +1,9 @@
 """Records made by hand for the checks."""
 
+from typing import Any
+
+import msgspec
+
 from extractor.records import CitationRecord, FigureRecord, NotePart, StaffingRecord, TableCell
 
 HEADING = ("II. KẾT QUẢ",)
@@ -73,9 +77,17 @@ def figure(
     )
 
 
-def citation(at: int, number: str, **fields: object) -> CitationRecord:
+def citation(at: int, number: str, **fields: Any) -> CitationRecord:  # noqa: ANN401 - any field of a citation
     """The citation `c<at>` of a number such as `12/2023/NĐ-CP` or `7/QĐ-TTg`."""
     serial, *middle, symbol = number.split("/")
-    year = middle[0] if middle else None
-    base = {"id": f"c{at}", "start": at, "end": at + 9, "text": number, "number": number}
-    return CitationRecord(**(base | {"serial": serial, "year": year, "symbol": symbol} | fields))
+    made = CitationRecord(
+        id=f"c{at}",
+        start=at,
+        end=at + 9,
+        text=number,
+        number=number,
+        serial=serial,
+        year=middle[0] if middle else None,
+        symbol=symbol,
+    )
+    return msgspec.structs.replace(made, **fields)

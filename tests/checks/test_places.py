@@ -55,7 +55,7 @@ def test_two_types_or_no_name_are_warnings() -> None:
 
 
 def test_a_name_that_no_list_has_is_unknown() -> None:
-    (found,) = [finding for finding in run(TOWN, FIRST, SECOND, unit("4", "Xã Lam Khê"))]
+    (found,) = run(TOWN, FIRST, SECOND, unit("4", "Xã Lam Khê"))
     assert (found.rule, found.severity) == ("UNKNOWN_UNIT", "warning")
     assert run(TOWN, FIRST, SECOND, unit("4", "Xã Quan Lạn")) == []
     assert run(TOWN, FIRST, SECOND, unit("4", "Trung tâm")) == []

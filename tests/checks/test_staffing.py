@@ -75,6 +75,12 @@ def test_units_that_nobody_sorted_are_one_finding() -> None:
     assert [len(finding.members) for finding in found] == [3, 1]
 
 
+def test_a_table_most_of_whose_rows_do_not_add_up_is_one_warning() -> None:
+    rows = [row("unit", str(n), f"Xã {n}", (9, 5, 1)) for n in range(12)]
+    (found,) = run([*rows, row("unit", "12", "Xã 12", (6, 5, 1))])
+    assert (found.rule, found.severity, len(found.members)) == ("ROW_SUM", "warning", 12)
+
+
 def test_a_group_is_the_sum_of_its_units_in_every_column() -> None:
     found = run(with_row(0, row("group", "I", DISTRICT, (13, 11, 2))))
     groups = [(finding.stated, finding.computed) for finding in found if finding.rule == "GROUP_SUM"]

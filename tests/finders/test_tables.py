@@ -1,12 +1,13 @@
 """Tables as records: grid, title, unit of measure, kind."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import rules
 from extractor.finders import columns, tables
-from extractor.model import Cell, Table
+from extractor.model import Block, BlockKind, Cell, Table
 from extractor.records import TableRecord
 from tests.finders.reports import report
 
@@ -62,6 +63,14 @@ def test_a_record_holds_the_cells_where_they_stand() -> None:
 )
 def test_the_title_is_in_capitals_or_stands_with_a_word_for_a_table(above: str, title: str | None) -> None:
     assert only(f"Mở đầu.\n\n{above}\n{BODY}").title == title
+
+
+def test_a_page_number_is_no_part_of_the_title() -> None:
+    made = report(f"SỐ NGƯỜI LÀM VIỆC\n7\n{BODY}")
+    furniture = Block(kind=BlockKind.FURNITURE, start=18, end=20)
+    made.document = msgspec.structs.replace(made.document, blocks=(furniture, *made.document.blocks))
+    (record,) = tables.find(made)
+    assert record.title == "SỐ NGƯỜI LÀM VIỆC"
 
 
 @pytest.mark.parametrize(

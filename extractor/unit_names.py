@@ -1,0 +1,51 @@
+"""The names of administrative units as they are printed, taken apart: "UBND xã Nghi Phú".
+
+The words before a name are those of `patterns/lists/unit_types.tsv` and of `office` and `centre` in
+`patterns/lists/staffing_words.tsv`.
+"""
+
+from msgspec import Struct
+
+from extractor.rules import Patterns
+from extractor.rules.lists import Phrase, UnitType
+from extractor.text.fold import normal
+from extractor.text.words import Words, after
+
+
+class Printed(Struct, frozen=True, kw_only=True):
+    """A printed name in its parts: labels of types that stand before the name, and the words before those."""
+
+    name: str
+    types: tuple[str, ...] = ()
+    office: bool = False
+    centre: bool = False
+
+    @property
+    def whole(self) -> str:
+        """Types and name, in lower case; "Phường Phường Đúc" has its type in its name."""
+        return normal(" ".join((*self.types, self.name))).lower()
+
+
+def parse(text: str, patterns: Patterns) -> Printed:
+    """The parts of a printed name: `UBND xã Nghi Phú` is an office, the type `xã`, and `Nghi Phú`."""
+    words = {row.id: row.words for row in patterns.rows(Phrase, "staffing_words")}
+    types = tuple((row.label.lower(), row.words) for row in patterns.rows(UnitType))
+    rest, found, seen = text.strip(" .,;:-–"), [], set()
+    while rest:
+        for kind in ("centre", "office"):
+            if (shorter := after(rest, words[kind])) is not None:
+                seen.add(kind)
+                break
+        else:
+            label, shorter = _type(rest, types)
+            found += [label] if label else []
+        if shorter is None:
+            break
+        rest = shorter
+    return Printed(name=rest, types=tuple(found), office=bool(seen), centre="centre" in seen)
+
+
+def _type(text: str, types: tuple[tuple[str, Words], ...]) -> tuple[str | None, str | None]:
+    """The label (lower case) of the type that a text begins with, and what follows it."""
+    rests = [(label, rest) for label, words in types if (rest := after(text, words)) is not None]
+    return min(rests, key=lambda entry: len(entry[1]), default=(None, None))

@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from extractor import rules
+from extractor.errors import PatternError
+from extractor.rules.home import home
+from extractor.rules.lists import LISTS, Row
+
+RULE = """
+[[rule]]
+id = 'mine.first'
+reading = 'name'
+pattern = '{pattern}'
+examples = {examples}
+rejects = {rejects}
+source = 'test'
+"""
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+def rule(pattern: str = "abc", examples: str = "['abc']", rejects: str = "[]") -> str:
+    return RULE.format(pattern=pattern, examples=examples, rejects=rejects)
+
+
+def test_the_rules_as_shipped_keep_their_promises() -> None:
+    patterns = rules.load()
+    assert list(rules.complaints(patterns)) == []
+    assert all(checked.entry.source for _, checked in patterns.every_rule())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (rule(examples="['xyz']"), "misses its example"),
+        (rule(rejects="['xabcx']"), "matches its reject"),
+        (rule(pattern="a*"), "matches the empty string"),
+        (rule(pattern="a("), "does not compile"),
+        (rule(examples="[]"), "has no example"),
+    ],
+)
+def test_a_rule_that_breaks_its_promise_is_named(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(PatternError) as caught:
+        rules.load(write(tmp_path, "names.toml", text))
+    assert "mine.first" in str(caught.value.values["rule"])
+    assert reason in str(caught.value.values["reason"])
+
+
+def test_a_misspelt_key_is_an_error_with_the_file(tmp_path: Path) -> None:
+    with pytest.raises(PatternError) as caught:
+        rules.load(write(tmp_path, "names.toml", rule().replace("rejects", "rejekts")))
+    assert caught.value.values["file"] == "names.toml"
+
+
+def test_an_unknown_token_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PatternError) as caught:
+        rules.load(write(tmp_path, "names.toml", rule(pattern="{nothing} abc")))
+    assert "nothing" in caught.value.values.values()
+
+
+def test_a_row_of_ones_own_is_added(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        "indicators.tsv",
+        "id\tlabel\twords\tunit\texample\nCAY.TRONG\tSố cây trồng mới\ttrồng mới\tcay\ttrồng mới 500 cây\n",
+    )
+    rows = rules.load(folder).rows(LISTS["indicators.tsv"])
+    assert "CAY.TRONG" in {getattr(row, "id", "") for row in rows}
+    assert len(rows) == len(rules.load().rows(LISTS["indicators.tsv"])) + 1
+
+
+def test_every_row_of_every_list_is_typed() -> None:
+    patterns = rules.load()
+    assert all(isinstance(row, Row) for rows in patterns.lists.values() for row in rows)
+    assert all(patterns.lists[name] for name in LISTS), "a list is empty"
+
+
+def test_patterns_lie_where_the_code_looks() -> None:
+    assert (home() / "messages.toml").is_file()
+
+
+def test_the_digest_follows_the_files(tmp_path: Path) -> None:
+    folder = write(tmp_path, "names.toml", rule())
+    assert rules.load(folder).digest != rules.load().digest

@@ -1,0 +1,101 @@
+"""What must hold for every report, whatever stands in it."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor import lexer, readers, rules
+from extractor.pipeline import Result, convert
+from extractor.text import view
+
+ROOT = Path(__file__).resolve().parents[1]
+REPORTS = sorted((ROOT / "corpus" / "reports").glob("*.txt"))
+RENDERED = sorted((ROOT / "corpus" / "rendered").iterdir())
+PIECES = st.sampled_from(
+    ["Căn cứ Quyết định số 36/2023/QĐ-UBND ngày 08/9/2023 của UBND tỉnh; ", "số 566/QĐ-UBND, ",
+     "tiếp nhận 1.786 hồ sơ ", "đạt tỷ lệ 63,4%", "(trực tuyến: 73, trực tiếp: 508)", "từ ngày 15/12/2022 đến ngày 14/3/2024 ",
+     "\n1. ", "\n- ", "\n\n", "\t", " | ", "quý I/2024 ", "Luật Đất đai ", "…..... hồ sơ", "khoản 2 Điều 5 ", "365/538 ",
+     "BÁO CÁO\n", "Số: /BC-SNV\n", "Nơi nhận:\n- Lưu: VT.\n", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n", "¹", "NC₄", "02 triệu đồng/người/tháng "]
+)  # fmt: skip
+REPORT_TEXTS = st.lists(PIECES, max_size=25).map("".join)
+
+
+def check_spans(result: Result, raw: str) -> None:
+    """Every finding is printed exactly where it says."""
+    records = result.records
+    for table in (records.citations, records.dates, records.figures, records.tables, records.staffing):
+        for record in table:
+            assert record.start is not None
+            assert record.end is not None
+            assert raw[record.start : record.end] == record.text
+    for row in records.staffing:
+        assert all(raw[cell.start : cell.end] == cell.text for cell in row.cells if cell)
+    for name, span in result.document.spans.items():
+        assert span is None or raw[span.start : span.end] == span.text, name
+
+
+@settings(deadline=None, max_examples=150)
+@given(REPORT_TEXTS)
+def test_findings_of_any_text_are_printed_where_they_say(raw: str) -> None:
+    check_spans(convert(raw.encode(), "x.txt"), raw)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=300))
+def test_no_text_stops_the_pipeline(raw: str) -> None:
+    convert(raw.encode("utf-8", "surrogatepass"), "x.txt")
+
+
+@pytest.mark.parametrize("path", [*REPORTS, *RENDERED], ids=lambda path: path.name)
+def test_findings_of_the_corpus_are_printed_where_they_say(path: Path) -> None:
+    data = path.read_bytes()
+    result = convert(data, path.name)
+    assert result.document.status == "ok"
+    check_spans(result, readers.read(data, path.name).raw)
+
+
+@settings(deadline=None)
+@given(REPORT_TEXTS | st.text(max_size=300))
+def test_every_number_has_exactly_one_reading(raw: str) -> None:
+    document = readers.read(raw.encode("utf-8", "surrogatepass"), "x.txt")
+    numbers = lexer.read(document, view.make(document), rules.load()).numbers
+    parts = msgspec.structs.asdict(numbers)
+    assert parts.pop("seen") == sum(parts.values())
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
+def test_every_reference_between_records_leads_somewhere(path: Path) -> None:
+    records = convert(path.read_bytes(), path.name).records
+    ids = {record.id for table in records.__struct_fields__ for record in getattr(records, table)}
+    for figure in records.figures:
+        assert set(figure.pair) <= ids
+        assert {figure.part_of, figure.period} - {None} <= ids
+    for citation in records.citations:
+        assert {citation.resolves_to, citation.relates_to} - {None} <= ids
+    for check in records.checks:
+        assert set(check.members) <= ids
+
+
+def test_the_same_bytes_give_the_same_records() -> None:
+    data = REPORTS[0].read_bytes()
+    first, second = convert(data, "a/b.txt"), convert(data, "a/b.txt")
+    assert msgspec.json.encode(first) == msgspec.json.encode(second)
+
+
+def test_text_and_pdf_and_docx_of_one_report_agree() -> None:
+    for report in REPORTS:
+        forms = [report, *(path for path in RENDERED if path.stem == report.stem)]
+        results = [convert(path.read_bytes(), path.name) for path in forms]
+        cited = [sorted(c.number or c.text or "" for c in result.records.citations) for result in results]
+        assert cited[1:] == cited[:1] * (len(cited) - 1), report.name
+
+
+def test_what_cannot_be_read_is_one_failed_document_with_one_problem() -> None:
+    result = convert(b"%PDF-1.7 nothing of a PDF", "x.pdf")
+    assert result.document.status == "failed"
+    assert [(p.severity, bool(p.message), bool(p.next_step)) for p in result.problems] == [
+        ("error", True, True)
+    ]
