@@ -29,6 +29,9 @@ _CELL_NUMBER = regex.compile(
     r"[-+]?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)[ ]?%?"
 )
 _ORDINAL = regex.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*)[.)]?")
+_DAMAGED = regex.compile(r"[\d.,/]*\ufffd[\ufffd\d.,/]*\d[\ufffd\d]*|\d[\d.,/]*\ufffd+")
+"""Digits beside a glyph that the font has lost: the number is not known, so nothing may read it."""
+
 _TOKEN = regex.compile(r"\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s]")
 
 
@@ -111,6 +114,8 @@ def tokenize(text: str) -> list[tuple[int, int]]:
 def read(document: Document, view: View, patterns: Patterns) -> Lexed:
     """Read the view of a document once."""
     claims = _Claims(len(view.text))
+    for found in _DAMAGED.finditer(view.text):
+        claims.close(*found.span())
     lexemes = [lexeme for lexeme in _cells(document, view, patterns) if claims.take(lexeme)]
     for book in BOOKS:
         for rule in patterns.rules(book):
@@ -127,12 +132,16 @@ class _Claims:
     def __init__(self, length: int) -> None:
         self._taken = bytearray(length)
 
+    def close(self, start: int, end: int) -> None:
+        """Keep a stretch from every rule."""
+        self._taken[start:end] = b"\x01" * (end - start)
+
     def take(self, lexeme: Lexeme) -> bool:
         """Claim the lexeme's stretch; false when any of it is taken or there is nothing of it."""
         start, end = lexeme.start, lexeme.end
         if start >= end or self._taken.find(1, start, end) >= 0:
             return False
-        self._taken[start:end] = b"\x01" * (end - start)
+        self.close(start, end)
         return True
 
 

@@ -38,19 +38,19 @@ class Outline:
         self._starts: list[int] = []
         self._paths: list[tuple[Heading, ...]] = []
         rules = [(int(rule.value), rule.compiled) for rule in patterns.rules("headings")]
-        stack: list[Heading] = []
+        stack: list[tuple[int, Heading | None]] = []
         for start, end in _lines(view.text, view.flow):
             line = view.text[start:end]
             level = next((depth for depth, pattern in rules if pattern.match(line)), None)
             if level is None or (level == ROMAN and lexed.at(start)):
                 continue
-            stack = [heading for heading in stack if heading.level < level]
+            stack = _opened(stack, level)
             heading = _heading(view.text, start, end, level)
             if heading is not None:
                 self.headings.append(heading)
-                stack.append(heading)
+            stack.append((level, heading))
             self._starts.append(start)
-            self._paths.append(tuple(stack))
+            self._paths.append(tuple(above for _, above in stack if above is not None))
 
     def above(self, position: int) -> tuple[Heading, ...]:
         """The headings above a position of the view, outermost first, its own line's lead-in among them."""
@@ -62,6 +62,18 @@ class Outline:
     def path(self, position: int) -> tuple[str, ...]:
         """The texts of the headings above a position of the view."""
         return tuple(heading.text for heading in self.above(position))
+
+
+def _opened(stack: list[tuple[int, Heading | None]], level: int) -> list[tuple[int, Heading | None]]:
+    """What stays open when a line of this depth begins.
+
+    Numbers have a depth of their own; bullets have the depth in which their marks appear: the first mark
+    below a heading is outermost, and its return closes what came under it.
+    """
+    if level < DASH:
+        return [entry for entry in stack if entry[0] < level]
+    levels = [entry[0] for entry in stack]
+    return stack[: levels.index(level)] if level in levels else stack
 
 
 def _lines(text: str, flow: int) -> list[tuple[int, int]]:

@@ -8,14 +8,22 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from extractor import unit_names, units
 from extractor.checks.build import check
 from extractor.checks.staffing import by_table, where
 from extractor.model import Severity
 from extractor.records import CheckRecord, DocumentRecord, StaffingRecord
 from extractor.rules import Messages, Patterns
-from extractor.unit_names import Printed
-from extractor.units import Difference, Gazetteer, Unit
+from extractor.units.gazetteer import (
+    LISTS,
+    Difference,
+    Gazetteer,
+    Unit,
+    day_of,
+    difference,
+    is_known,
+    units_on,
+)
+from extractor.units.names import Printed, parse
 
 SEVERITIES = {
     Difference.CASE: Severity.INFO,
@@ -42,10 +50,10 @@ def run(
 
 def _gazetteer(rows: Rows, document: DocumentRecord) -> Gazetteer:
     """The list at the report's day; without one, the newest of those that know most of the rows' codes."""
-    day = units.day_of(document)
+    day = day_of(document)
     if day:
-        return units.gazetteer(day)
-    lists = [units.gazetteer(begins) for begins in reversed(units.LISTS)]
+        return units_on(day)
+    lists = [units_on(begins) for begins in reversed(LISTS)]
     return max(lists, key=lambda known: sum(_is_of(row, known) for row in rows))
 
 
@@ -117,9 +125,9 @@ def _named(rows: Rows, gazetteer: Gazetteer, patterns: Patterns) -> list[CheckRe
     """UNIT_NAME where a name departs from the list's, UNKNOWN_UNIT where no list has it."""
     found = []
     for row in rows:
-        printed = unit_names.parse(row.unit_raw or "", patterns)
+        printed = parse(row.unit_raw or "", patterns)
         unit = gazetteer.units[row.admin_code] if row.admin_code and _is_of(row, gazetteer) else None
-        if unit and (departs := units.difference(printed, unit)):
+        if unit and (departs := difference(printed, unit)):
             found.append(_misspelt(row, unit, departs, patterns.messages))
         elif unit is None and _is_unknown(row, printed):
             found.append(_unknown(row, patterns.messages))
@@ -143,7 +151,7 @@ def _misspelt(row: StaffingRecord, unit: Unit, departs: Difference, messages: Me
 def _is_unknown(row: StaffingRecord, printed: Printed) -> bool:
     """Whether a row has a commune's name, in a known district, that no list of its province has."""
     is_commune = row.unit is None and row.unit_level == "xa" and bool(printed.types and printed.name)
-    return is_commune and row.district is not None and not units.is_known(printed, row.province or "")
+    return is_commune and row.district is not None and not is_known(printed, row.province or "")
 
 
 def _unknown(row: StaffingRecord, messages: Messages) -> CheckRecord:

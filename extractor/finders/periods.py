@@ -15,7 +15,15 @@ from extractor.records import DateRecord, numbered
 from extractor.report import Report
 
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_GRAINS = {"năm": "year", "quý": "quarter", "tháng": "month", "tuần": "week", "ngày": "day"}
+_GRAINS = {
+    "năm": "year",
+    "quý": "quarter",
+    "tháng": "month",
+    "tuần": "week",
+    "ngày": "day",
+    "giờ": "hour",
+    "phút": "minute",
+}
 _DURATIONS = {"năm": "P{}Y", "tháng": "P{}M", "tuần": "P{}W", "ngày": "P{}D", "giờ": "PT{}H", "phút": "PT{}M"}
 _RECURRING = {"year": "P1Y", "quarter": "P3M", "month": "P1M", "week": "P1W", "day": "P1D"}
 LIKELY = 0.9
@@ -149,7 +157,7 @@ def _years(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
 def _duration(parts: _Parts, lexeme: Lexeme) -> DateRecord:
     grain, count = parts.word(lexeme, "grain") or "", parts.word(lexeme, "count") or ""
     label = _DURATIONS[grain].format(count.lstrip("0").replace(",", ".") or "0")
-    return DateRecord(kind="duration", grain=_GRAINS.get(grain, grain), label=label)
+    return DateRecord(kind="duration", grain=_GRAINS[grain], label=label)
 
 
 def _recurring(parts: _Parts, lexeme: Lexeme) -> DateRecord:

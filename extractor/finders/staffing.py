@@ -7,7 +7,6 @@ import msgspec
 import regex
 from msgspec import Struct
 
-from extractor import unit_names, units
 from extractor.finders import columns, staff_lines
 from extractor.finders.staff_lines import Line
 from extractor.finders.tables import place
@@ -23,8 +22,8 @@ from extractor.report import Report
 from extractor.rules import Patterns
 from extractor.rules.lists import Dimension, Phrase, UnitType
 from extractor.text.words import Words, after, holds
-from extractor.unit_names import Printed
-from extractor.units import Gazetteer, Unit
+from extractor.units.gazetteer import LISTS, Gazetteer, Unit, day_of, units_on
+from extractor.units.names import Printed, parse
 
 FIELDS = ("total", "own_staff", "seconded")
 """Roles with a field of their own; the others stand in `other`."""
@@ -62,7 +61,7 @@ def _rows(report: Report, name: str, header: DocumentRecord) -> list[StaffingRec
     patterns, table = report.patterns, report.tables[name]
     lines = staff_lines.read(table, columns.roles(table, patterns))
     kinds = staff_lines.kinds(lines, patterns.rows(Phrase, "staffing_words"))
-    printed = [unit_names.parse(line.name or "", patterns) for line in lines]
+    printed = [parse(line.name or "", patterns) for line in lines]
     gazetteer, home = _home(printed, kinds, header, patterns)
     section = report.outline.path(report.view.at(table.start))
     seat, records = Seat(unit=home), []
@@ -109,8 +108,8 @@ def _home(
 
     The table's own names decide: the province or district that most of them are in. Else the header does.
     """
-    day = units.day_of(header)
-    lists = [units.gazetteer(day)] if day else [units.gazetteer(begins) for begins in reversed(units.LISTS)]
+    day = day_of(header)
+    lists = [units_on(day)] if day else [units_on(begins) for begins in reversed(LISTS)]
     groups, members = (
         [parts for parts, own in zip(printed, kinds, strict=True) if own == kind and parts.types]
         for kind in ("group", "unit")
@@ -125,9 +124,9 @@ def _home(
     if homes:
         # Without a day, the list that knows most of the names; the newest where several do.
         return max(homes, key=lambda entry: entry[0].count_below(entry[1], members))
-    province = lists[0].resolve(unit_names.parse(header.province or "", patterns), "")
+    province = lists[0].resolve(parse(header.province or "", patterns), "")
     within = province.code if province else ""
-    district = lists[0].resolve(unit_names.parse(header.district or "", patterns), within)
+    district = lists[0].resolve(parse(header.district or "", patterns), within)
     return lists[0], district or province
 
 

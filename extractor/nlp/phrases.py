@@ -4,56 +4,17 @@ A hit tells which row of which list a stretch of the view is a phrase of; the sa
 several rows (`quá hạn` of dossiers resolved late and of dossiers pending and overdue).
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from extractor.nlp.doc import make_pattern, vocab
+from extractor.nlp.hits import CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
 from extractor.rules import Patterns
-from extractor.rules.lists import Agency, Dimension, Indicator, Phrase
-
-INDICATOR, CONTEXT, EXCLUDED, DIMENSION, ORGANISATION = (
-    "indicator",
-    "context",
-    "excluded",
-    "dimension",
-    "organisation",
-)
-
-
-class Hit(NamedTuple):
-    """A phrase in the view: its list, the row's id (`level:tinh` for a dimension) and its span."""
-
-    kind: str
-    id: str
-    start: int
-    end: int
-
-
-class Hits:
-    """The hits of a text by kind, in order of position."""
-
-    def __init__(self, hits: Iterable[Hit]) -> None:
-        self._by_kind: dict[str, list[Hit]] = defaultdict(list)
-        for hit in sorted(hits, key=lambda hit: hit.start):
-            self._by_kind[hit.kind].append(hit)
-
-    def within(self, kind: str, start: int, end: int) -> list[Hit]:
-        """The hits of a kind that lie in a stretch of the view."""
-        hits = self._by_kind[kind]
-        first = bisect_left(hits, start, key=lambda hit: hit.start)
-        found = []
-        for hit in hits[first:]:
-            if hit.start >= end:
-                break
-            if hit.end <= end:
-                found.append(hit)
-        return found
+from extractor.rules.lists import Agency, Dimension, Indicator, Measure, Phrase
 
 
 @cache
@@ -67,6 +28,9 @@ def _matcher(patterns: "_Key") -> PhraseMatcher:
         phrases[f"{EXCLUDED}|{row.id}"].update(row.excludes)
     for dimension in patterns.patterns.rows(Dimension):
         phrases[f"{DIMENSION}|{dimension.dimension}:{dimension.id}"].update(dimension.words)
+    for measure in patterns.patterns.rows(Measure, "lists/units"):
+        if measure.kind == "count":
+            phrases[f"{UNIT}|{measure.id}"].update(measure.words)
     for agency in patterns.patterns.rows(Agency):
         if agency.level in {"trung_uong", "tinh"} and " " in agency.name:
             phrases[f"{ORGANISATION}|{agency.name}"].add(agency.name)

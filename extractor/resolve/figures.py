@@ -10,7 +10,7 @@ import msgspec
 
 from extractor.finders.figures import Mention
 from extractor.finders.header import Header
-from extractor.nlp.phrases import CONTEXT, DIMENSION, EXCLUDED, INDICATOR, Hit, Hits
+from extractor.nlp.hits import CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
 from extractor.records import DateRecord, FigureRecord
 from extractor.report import Report
 from extractor.resolve.periods import Periods
@@ -61,6 +61,7 @@ class _Resolver:
         self.scopes = Scopes(report, mentions)
         self.periods = Periods(report, dates, header)
         self.rows = {row.id: row for row in report.patterns.rows(Indicator)}
+        self.units = {row.unit for row in self.rows.values()}
         self.records: list[FigureRecord] = []
 
     def take(self, index: int) -> None:
@@ -70,16 +71,42 @@ class _Resolver:
         head = self.records[scope.head] if scope.head is not None else None
         fields: dict[str, Any] = {"label": self._cell_label(mention) or self.scopes.label(index)}
         fields |= self._dimensions(spans, mention, head)
-        fields["indicator"] = self._indicator(mention.record, spans, scope, head)
+        counted = self._counted(mention, scope, head)
+        fields["indicator"] = self._indicator(counted, spans, scope, head)
         fields |= self._unit(mention.record, fields["indicator"], head)
         fields |= self._change(mention)
         fields |= self.periods.of(mention.start, head)
         fields["sentence"] = self.report.sentence(mention.start)
-        if self.header.fields.get("issuer"):
-            fields["org"] = self.header.fields["issuer"]
+        fields["org"] = self._organisation(spans) or self.header.fields.get("issuer")
         if head is not None and fields.get("kind", mention.record.kind) != "delta":
             fields["part_of"] = head.id
         self.records.append(msgspec.structs.replace(mention.record, **fields))
+
+    def _counted(self, mention: Mention, scope: Scope, head: FigureRecord | None) -> FigureRecord:
+        """The figure with the unit that it most likely counts, for choosing the indicator only.
+
+        "Số từ kỳ trước chuyển qua: 21" counts what its total counts, else what was counted last before it.
+        """
+        record = mention.record
+        if record.unit is not None or record.unit_raw is not None or record.table is not None:
+            return record
+        if head is not None and head.unit is not None:
+            return msgspec.structs.replace(record, unit=head.unit)
+        above = [(h.start, h.end) for h in reversed(self.report.outline.above(mention.start))]
+        for start, end in [(scope.line[0], mention.start), *above]:
+            units = _longest(self.hits.within(UNIT, start, end))
+            usable = [hit for hit in units if hit.id in self.units]
+            if usable:
+                return msgspec.structs.replace(record, unit=usable[-1].id)
+        return record
+
+    def _organisation(self, spans: list[Span]) -> str | None:
+        """A ministry or department that the clause itself names."""
+        for start, end in spans:
+            hits = self.hits.within(ORGANISATION, start, end)
+            if hits:
+                return hits[-1].id
+        return None
 
     def _sides(self, scope: Scope) -> list[Span]:
         """The two sides of the clause, the one with the label first."""

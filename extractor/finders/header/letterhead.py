@@ -271,5 +271,6 @@ def _urgency(
     for line in top:
         for word in words.all("urgent"):
             if line.text.strip() == word:
-                fields["urgency"], spans["urgency"] = word, report.field(line.start, line.end)
+                fields["urgency"] = search_key(word).replace(" ", "_")
+                spans["urgency"] = report.field(line.start, line.end)
                 return

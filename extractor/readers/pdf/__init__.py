@@ -6,7 +6,7 @@ PDFium reads first; pdfplumber gives a second opinion on the few pages that come
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from extractor.model import BlockKind, Document, Page, Problem
+from extractor.model import BlockKind, Document, Page, Problem, Severity
 from extractor.readers.build import NO_BOX, RawBuilder
 from extractor.readers.limits import Limits
 from extractor.readers.pdf.cells import PageTable
@@ -32,7 +32,11 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     found = roles(pages)
     illegible = {page.number for page, role in zip(pages, found, strict=True) if _illegible(page, role)}
     if illegible:
-        problems = [*problems, Problem(code="pdf_no_text", values={"pages": len(illegible)})]
+        severity = Severity.ERROR if len(illegible) == len(pages) else Severity.WARNING
+        problems = [
+            *problems,
+            Problem(code="pdf_no_text", severity=severity, values={"pages": len(illegible)}),
+        ]
         pages = [page._replace(reason=NO_TEXT) if page.number in illegible else page for page in pages]
     builder, numbered = _built(pages, found)
     return Document(

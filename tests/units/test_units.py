@@ -4,27 +4,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor import rules, unit_names, units
+from extractor import rules
 from extractor.text.slips import is_one_letter
-from extractor.unit_names import Printed
-from extractor.units import Difference, Unit
+from extractor.units.gazetteer import LISTS, Difference, Unit, difference, is_known, units_on
+from extractor.units.names import Printed, parse
 
-OLD = units.gazetteer("2024-06-14")
-NEW = units.gazetteer("2025-09-14")
+OLD = units_on("2024-06-14")
+NEW = units_on("2025-09-14")
 CO_TO, QUANG_NINH = "207", "22"
 
 
 def parsed(text: str) -> Printed:
-    return unit_names.parse(text, rules.load())
+    return parse(text, rules.load())
 
 
 def found(text: str, parent: str, day: str = "2024-06-14") -> str | None:
-    unit = units.gazetteer(day).resolve(parsed(text), parent)
+    unit = units_on(day).resolve(parsed(text), parent)
     return unit.code if unit else None
 
 
 def test_each_list_holds_the_units_of_its_day() -> None:
-    levels = {day: len(units.gazetteer(day).children("")) for day in units.LISTS}
+    levels = {day: len(units_on(day).children("")) for day in LISTS}
     assert levels == {"2024-02-01": 63, "2025-03-01": 63, "2025-07-01": 34, "2026-04-30": 34}
     assert not any(unit.level == "huyen" for unit in NEW.units.values())
     assert sum(unit.level == "xa" for unit in NEW.units.values()) == 3321
@@ -35,7 +35,7 @@ def test_each_list_holds_the_units_of_its_day() -> None:
     [("2023", "2024-02-01"), ("2025-02-28", "2024-02-01"), ("2025-07", "2025-03-01"), ("2030", "2026-04-30")],
 )
 def test_the_list_in_force_is_the_last_that_is_not_later(day: str, same: str) -> None:
-    assert units.gazetteer(day) is units.gazetteer(same)
+    assert units_on(day) is units_on(same)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_units_of_one_name_are_told_apart_by_their_type() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "difference"),
+    ("text", "code", "departs"),
     [
         ("Xã Đồng Tiến", "07195", None),
         ("Xã Đồng tiến", "07195", Difference.CASE),
@@ -94,13 +94,13 @@ def test_units_of_one_name_are_told_apart_by_their_type() -> None:
         ("Đồng Tiến", "07195", None),
     ],
 )
-def test_how_a_name_departs_from_the_list(text: str, code: str, difference: Difference | None) -> None:
-    assert units.difference(parsed(text), OLD.units[code]) == difference
+def test_how_a_name_departs_from_the_list(text: str, code: str, departs: Difference | None) -> None:
+    assert difference(parsed(text), OLD.units[code]) == difference
 
 
 def test_a_spelling_that_any_list_of_the_province_has_is_no_difference() -> None:
     unit = next(u for u in OLD.units.values() if u.full_name == "Xã Cẩm Vĩnh" and u.parent == "446")
-    assert units.difference(parsed("Xã Cẩm Vịnh"), unit) is None
+    assert difference(parsed("Xã Cẩm Vịnh"), unit) is None
 
 
 def test_the_home_of_names_is_the_one_parent_of_most_of_them() -> None:
@@ -113,8 +113,8 @@ def test_the_home_of_names_is_the_one_parent_of_most_of_them() -> None:
 
 
 def test_a_name_is_known_when_any_list_of_the_province_has_it() -> None:
-    assert units.is_known(parsed("Xã Dong Tien"), "Quảng Ninh")
-    assert not units.is_known(parsed("Xã Lam Khê"), "Quảng Ninh")
+    assert is_known(parsed("Xã Dong Tien"), "Quảng Ninh")
+    assert not is_known(parsed("Xã Lam Khê"), "Quảng Ninh")
 
 
 @given(st.sampled_from([unit for unit in OLD.units.values() if unit.level == "xa"]))

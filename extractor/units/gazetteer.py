@@ -16,7 +16,7 @@ from extractor.records import DocumentRecord
 from extractor.rules.home import home
 from extractor.text.fold import normal, search_key
 from extractor.text.slips import is_one_letter
-from extractor.unit_names import Printed
+from extractor.units.names import Printed
 
 LISTS = ("2024-02-01", "2025-03-01", "2025-07-01", "2026-04-30")
 """The days of the lists in `patterns/units/units.tsv`, which numbers them from 1."""
@@ -123,7 +123,7 @@ class Gazetteer:
         return found
 
 
-def gazetteer(day: str) -> Gazetteer:
+def units_on(day: str) -> Gazetteer:
     """The list in force on a day (ISO, may be partial): the last one that is not later, else the first."""
     return _list(max((n for n, begins in enumerate(LISTS, 1) if begins <= day), default=1))
 
