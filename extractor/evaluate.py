@@ -7,13 +7,14 @@ scored where gold states it. Every score is a pair (right, of), so that scores o
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from extractor.errors import UsageError
 from extractor.pipeline import Options, Result, convert
 from extractor.text.fold import search_key
 
@@ -30,6 +31,13 @@ HEADER_FIELDS = (
 )  # fmt: skip
 
 
+class Floors(msgspec.Struct, frozen=True, kw_only=True):
+    """Scores that must not fall, and the digest of the gold and reports for which they were pinned."""
+
+    digest: str
+    floors: dict[str, float]
+
+
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     """The scores of a corpus, each between 0 and 1, with their counts, and the digest of gold and reports."""
 
@@ -38,17 +46,47 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
 
 
+def read_corpus(corpus: Path) -> Iterator[tuple[bytes, bytes]]:
+    """The gold and the report of each pair of a corpus folder, as bytes, in order of their names.
+
+    Raises UsageError when the folder holds no gold.
+    """
+    paths = sorted((corpus / "gold").glob("*.json"))
+    if not paths:
+        raise UsageError("no_gold", folder=corpus)
+    for path in paths:
+        gold = path.read_bytes()
+        yield gold, (corpus / "reports" / msgspec.json.decode(gold)["file"]).read_bytes()
+
+
 def evaluate(corpus: Path, options: Options | None = None) -> Evaluation:
     """Score the extractor on all reports of a corpus folder that have gold."""
     tally: Scores = Counter()
     digest = hashlib.sha256()
-    for path in sorted((corpus / "gold").glob("*.json")):
-        gold_bytes = path.read_bytes()
+    for gold_bytes, data in read_corpus(corpus):
         gold: Gold = msgspec.json.decode(gold_bytes)
-        data = (corpus / "reports" / gold["file"]).read_bytes()
         digest.update(gold_bytes + data)
         tally += score(convert(data, gold["file"], options), gold)
     return Evaluation(digest=digest.hexdigest(), scores=_rates(tally), counts=_counts(tally))
+
+
+def read_floors(path: Path) -> Floors | None:
+    """The pinned floors, if there are any."""
+    return msgspec.json.decode(path.read_bytes(), type=Floors) if path.exists() else None
+
+
+def below(evaluation: Evaluation, floors: Floors) -> dict[str, tuple[float, float]]:
+    """The scores that fell below their floor, as (score, floor)."""
+    return {
+        name: (evaluation.scores.get(name, 0.0), floor)
+        for name, floor in floors.floors.items()
+        if evaluation.scores.get(name, 0.0) < floor
+    }
+
+
+def pin(evaluation: Evaluation) -> Floors:
+    """The present scores as floors."""
+    return Floors(digest=evaluation.digest, floors=evaluation.scores)
 
 
 def score(result: Result, gold: Gold) -> Scores:

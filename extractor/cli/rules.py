@@ -5,7 +5,8 @@ import msgspec
 
 from extractor.cli.speech import language
 from extractor.cli.visible import in_a_line
-from extractor.rules import Messages, Patterns, load
+from extractor.errors import PatternError
+from extractor.rules import Messages, Patterns, complaints, load, read
 from extractor.text.fold import normal
 
 patterns_option = click.option("--patterns", type=click.Path())
@@ -47,8 +48,13 @@ def list_rules(*, as_json: bool, patterns: str | None) -> None:
 @language
 @click.pass_obj
 def check_rules(messages: Messages, patterns: str | None) -> None:
-    """Load all patterns, which checks them; a broken rule ends the call with exit code 5."""
-    loaded = load(patterns)
+    """Check every rule; the broken ones are named and end the call with exit code 5."""
+    loaded = read(patterns)
+    broken = list(complaints(loaded))
+    for rule, reason in broken:
+        click.echo(messages.say("say", "rule_broken", rule=rule, reason=reason), err=True)
+    if broken:
+        raise PatternError("rules_broken", count=len(broken))
     values = {"rules": sum(1 for _ in loaded.every_rule()), "lists": sum(map(len, loaded.lists.values()))}
     click.echo(messages.say("say", "rules_good", **values), err=True)
 

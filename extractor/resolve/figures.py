@@ -144,10 +144,15 @@ class _Resolver:
             if value is None and name in INHERITED_BY_PARTS and head is None:
                 value = self._dimension(name, above)
             found[name] = value
-        if found["level"] is None and self.header.fields.get("issuer_level") == "tinh":
-            parent = self.header.fields.get("issuer_parent")
-            found["level"] = "tinh" if parent else None
+        found["level"] = found["level"] or self._own_level()
         return found
+
+    def _own_level(self) -> str | None:
+        """The level of a unit that has only one: a commune, or a department of a province."""
+        level = self.header.fields.get("issuer_level")
+        if level == "xa" or (level == "tinh" and self.header.fields.get("issuer_parent")):
+            return str(level)
+        return None
 
     def _dimension(self, name: str, spans: list[Span]) -> str | None:
         for start, end in spans:

@@ -1,6 +1,7 @@
 """The period that a figure is about, and the one that the whole report is about."""
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import Any
 
 from extractor.finders.header import Header
@@ -27,7 +28,9 @@ class Periods:
             and not record.footnote
         ]
         cited = _subject_spans(report, dates)
-        self._periods = [(at, record) for at, record in periods if not _inside(at, cited)]
+        self._periods = [
+            (at, record) for at, record in periods if record.grain == "range" or not _inside(at, cited)
+        ]
         self._starts = [at for at, _ in self._periods]
         self._header = header
         self.whole = self.of_report()
@@ -39,7 +42,7 @@ class Periods:
         }
 
     def of(self, position: int, head: FigureRecord | None) -> dict[str, Any]:
-        """The period fields of a figure: of its own line, its total, the headings, or the whole report."""
+        """The period fields of a figure: of its own line, its total, the headings, else the whole report."""
         line, _ = self.report.sentences.line(position)
         record = self._nearest(line, position)
         if record is None and head is not None and head.period_label:
@@ -52,7 +55,7 @@ class Periods:
                 record = self._nearest(heading.start, heading.end)
                 if record is not None:
                     break
-        record = record or self.whole
+        record = record or self.whole or self.titled
         if record is None:
             return {}
         sentence = self.report.view.text[line:position].lower()
@@ -73,12 +76,7 @@ class Periods:
 
     def header_fields(self) -> dict[str, Any]:
         """The reporting period of the document: the days it states, else the period in its subject."""
-        subject = self._header.fields.get("spans", {}).get("subject")
-        titled = None
-        if subject is not None:
-            first, last = self.report.view.at(subject.start), self.report.view.at(subject.end)
-            titled = self._nearest(first, last)
-        record = titled or self.whole
+        record = self.titled or self.whole
         if record is None:
             return {}
         days = self.whole or record
@@ -87,6 +85,14 @@ class Periods:
             "period_start": days.start_date,
             "period_end": days.end_date,
         }
+
+    @cached_property
+    def titled(self) -> DateRecord | None:
+        """The period in the report's subject."""
+        subject = self._header.fields.get("spans", {}).get("subject")
+        if subject is None:
+            return None
+        return self._nearest(self.report.view.at(subject.start), self.report.view.at(subject.end))
 
     def _nearest(self, start: int, end: int) -> DateRecord | None:
         """The last period in a stretch of the view; an explicit range wins over what it explains."""

@@ -57,7 +57,15 @@ class Patterns(Struct, frozen=True, kw_only=True):
 
 @cache
 def load(extra: str | None = None) -> Patterns:
-    """The built-in patterns, with those of the folder `extra` added to them."""
+    """The built-in patterns, with those of the folder `extra` added, all of them checked."""
+    patterns = read(extra)
+    for rule, reason in complaints(patterns):
+        raise PatternError("bad_rule", rule=rule, reason=reason)
+    return patterns
+
+
+def read(extra: str | None = None) -> Patterns:
+    """The patterns as `load` gives them, their rules not yet checked against examples and rejects."""
     folders = [home()] + ([Path(extra)] if extra else [])
     if extra and not Path(extra).is_dir():
         raise PatternError("no_patterns_folder", folder=extra)
@@ -79,10 +87,7 @@ def load(extra: str | None = None) -> Patterns:
             book = name.removesuffix(".toml")
             books[book] = books.get(book, ()) + _rules(name, data, tokens)
     digest = hashlib.sha256(b"".join(name.encode() + data for name, data in files)).hexdigest()
-    patterns = Patterns(books=books, lists=lists, messages=messages, digest=f"sha256:{digest}")
-    for complaint in complaints(patterns):
-        raise PatternError("bad_rule", rule=complaint[0], reason=complaint[1])
-    return patterns
+    return Patterns(books=books, lists=lists, messages=messages, digest=f"sha256:{digest}")
 
 
 def complaints(patterns: Patterns) -> Iterator[tuple[str, str]]:
