@@ -1,4 +1,7 @@
-"""The parts of a DOCX package: found by their relations, unpacked within bounds, parsed without network."""
+"""The parts of a DOCX package: found by their relations, unpacked within bounds, parsed without network.
+
+python-docx opens the package; one that it refuses and Word does not is read by the names in its archive.
+"""
 
 import io
 import posixpath
@@ -7,6 +10,8 @@ import zlib
 
 from lxml import etree
 from lxml.etree import _Element as Element
+
+from extractor.readers.docx.parts import read_parts
 
 # An element of a few bytes takes some hundred in memory: one part gets only a share of the whole.
 PART_SHARE = 10
@@ -57,6 +62,7 @@ class Package:
         except UNREADABLE as error:
             raise BrokenError from error
         self._names = {_key(info.filename): info for info in self._archive.infolist()}
+        self._parts = read_parts(data, self._archive, unpacked)
 
     def main(self) -> tuple[str, Element]:
         """The name and the root of the part that holds the text."""
@@ -88,6 +94,8 @@ class Package:
 
     def _relations(self, source: str) -> list[tuple[str, str]]:
         """Kind and target of the relations of a part."""
+        if self._parts is not None and _key(source) in self._parts.relations:
+            return self._parts.relations[_key(source)]
         if source not in self._related:
             folder, base = posixpath.split(source)
             root = self.part(posixpath.join(folder, "_rels", base + ".rels"))
@@ -116,15 +124,19 @@ class Package:
 
     def _unpack(self, name: str) -> bytes | None:
         """The bytes of a part; reads no more than the bounds, whatever size the directory claims."""
+        if self._parts is not None and _key(name) in self._parts.blobs:
+            return self._bounded(self._parts.blobs[_key(name)])
         info = self._names.get(_key(name))
         if info is None:
             return None
         if info.flag_bits & 1:
             raise EncryptedError
-        most = min(self._most, self._left)
         with self._archive.open(info) as part:
-            data = part.read(most + 1)
-        if len(data) > most:
+            return self._bounded(part.read(min(self._most, self._left) + 1))
+
+    def _bounded(self, data: bytes) -> bytes:
+        """The bytes, counted against the bounds."""
+        if len(data) > min(self._most, self._left):
             raise TooLargeError
         self._left -= len(data)
         return data
