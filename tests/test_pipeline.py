@@ -15,11 +15,36 @@ ROOT = Path(__file__).resolve().parents[1]
 REPORTS = sorted((ROOT / "corpus" / "reports").glob("*.txt"))
 RENDERED = sorted((ROOT / "corpus" / "rendered").iterdir())
 PIECES = st.sampled_from(
-    ["Căn cứ Quyết định số 36/2023/QĐ-UBND ngày 08/9/2023 của UBND tỉnh; ", "số 566/QĐ-UBND, ",
-     "tiếp nhận 1.786 hồ sơ ", "đạt tỷ lệ 63,4%", "(trực tuyến: 73, trực tiếp: 508)", "từ ngày 15/12/2022 đến ngày 14/3/2024 ",
-     "\n1. ", "\n- ", "\n\n", "\t", " | ", "quý I/2024 ", "Luật Đất đai ", "…..... hồ sơ", "khoản 2 Điều 5 ", "365/538 ",
-     "BÁO CÁO\n", "Số: /BC-SNV\n", "Nơi nhận:\n- Lưu: VT.\n", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n", "¹", "NC₄", "02 triệu đồng/người/tháng "]
-)  # fmt: skip
+    [
+        "Căn cứ Quyết định số 36/2023/QĐ-UBND ngày 08/9/2023 của UBND tỉnh; ",
+        " số 566/QĐ-UBND, ",
+        " tiếp nhận 1.786 hồ sơ\n    ",
+        " đạt tỷ lệ 63,4% ",
+        "(trực tuyến: 73, trực tiếp: 508)",
+        " từ ngày 15/12/2022 đến ngày 14/3/2024 ",
+        "quý I/2024\n    ",
+        " Luật Đất đai ",
+        "…..... hồ sơ",
+        " khoản 2 Điều 5 ",
+        "365/538",
+        " Nơi nhận: ",
+        "¹",
+        "NC₄",
+        " 02 triệu đồng/người/tháng ",
+        " (1) ",
+        "; ",
+        ". ",
+        "\n1. ",
+        "\n- ",
+        "\n\n",
+        "\t",
+        " | ",
+        "BÁO CÁO\n",
+        "Số: /BC-SNV\n",
+        "- Lưu: VT.\n",
+        "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n",
+    ]
+)
 REPORT_TEXTS = st.lists(PIECES, max_size=25).map("".join)
 
 

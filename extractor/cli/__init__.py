@@ -22,6 +22,7 @@ VERBS = {
     "text": "extractor.cli.text",
     "rules": "extractor.cli.rules",
     "schema": "extractor.cli.schema",
+    "aggregate": "extractor.cli.aggregate",
     "evaluate": "extractor.cli.evaluate",
 }
 """Every verb and the module whose `command` it is, in the order of the help."""

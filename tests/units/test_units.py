@@ -95,7 +95,7 @@ def test_units_of_one_name_are_told_apart_by_their_type() -> None:
     ],
 )
 def test_how_a_name_departs_from_the_list(text: str, code: str, departs: Difference | None) -> None:
-    assert difference(parsed(text), OLD.units[code]) == difference
+    assert difference(parsed(text), OLD.units[code]) == departs
 
 
 def test_a_spelling_that_any_list_of_the_province_has_is_no_difference() -> None:

@@ -1,0 +1,106 @@
+"""Records of many reports as pandas frames, added up as the catalogue of indicators allows.
+
+Only what adds up is added: an indicator whose `aggregation` is `sum`. A stock, a rate or an unknown label
+has no total. Values are exact decimals from the records to the frame.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import pandas as pd
+
+from extractor.errors import UsageError
+from extractor.records import DocumentRecord, FigureRecord, Records, StaffingRecord
+from extractor.rules import Patterns
+from extractor.rules.lists import Indicator
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+ADDED = "sum"
+LEVELS = ["tinh", "huyen", "xa", "huyen+xa"]
+COUNTS = ["total", "own_staff", "seconded"]
+STATED = frozenset({"count", "rate", "money", "measure", "numerator", "denominator", "zero_stated"})
+KEYS = ["indicator", "label", "unit", "level", "period"]
+
+
+def read_table(folder: Path, table: str, record: type[T]) -> list[T]:
+    """The records of one table below a folder of results; raises UsageError when it has none."""
+    path = folder / f"{table}.jsonl"
+    if not path.is_file():
+        raise UsageError("no_results", folder=folder)
+    return [msgspec.json.decode(line, type=record) for line in path.read_bytes().splitlines() if line]
+
+
+def indicators(
+    figures: Iterable[FigureRecord], documents: Iterable[DocumentRecord], patterns: Patterns
+) -> pd.DataFrame:
+    """A row for each indicator, level and period, a column for each report, and the total where it adds up.
+
+    A report that states two values for the same thing has none here, and then there is no total either: its
+    checks say why.
+    """
+    rows = {row.id: row for row in patterns.rows(Indicator)}
+    names = {document.path: _name(document) for document in documents}
+    stated = [
+        (rows[f.indicator], f.level, f.period_label, names[f.path], Decimal(f.value))
+        for f in figures
+        if f.indicator in rows and f.value is not None and f.kind in STATED and f.path in names
+    ]
+    frame = pd.DataFrame(
+        [(row.id, row.label, row.unit, *rest) for row, *rest in stated], columns=[*KEYS, "report", "value"]
+    ).drop_duplicates()
+    if frame.empty:
+        return pd.DataFrame(columns=KEYS)
+    every: Any = list  # the stubs know no aggregation that keeps all values
+    wide = frame.pivot_table(
+        index=KEYS, columns="report", values="value", aggfunc=every, dropna=False, observed=True, sort=False
+    )
+    wide = wide[wide.notna().any(axis=1)]
+    totals = [_total(values, rows[key[0]]) for key, values in zip(wide.index, wide.to_numpy(), strict=True)]
+    wide = wide.map(_single)
+    wide["sum"] = pd.Series(totals, index=wide.index, dtype=object)
+    return wide.reset_index()
+
+
+def _single(values: object) -> Decimal | None:
+    """The value of a cell when its report states one and only one."""
+    return values[0] if isinstance(values, list) and len(values) == 1 else None
+
+
+def _total(cells: Iterable[object], row: Indicator) -> Decimal | None:
+    """The sum over reports, if the indicator adds up and every report that states it states one value."""
+    stated = [values for values in cells if isinstance(values, list)]
+    singles = [value for values in stated if (value := _single(values)) is not None]
+    if row.aggregation != ADDED or len(singles) < len(stated):
+        return None
+    return sum(singles, Decimal(0))
+
+
+def staffing(rows: Iterable[StaffingRecord]) -> pd.DataFrame:
+    """Units and persons by level and report; only rows of units are added, never subtotals."""
+    units = pd.DataFrame(
+        [(r.path, r.unit_level, r.total, r.own_staff, r.seconded) for r in rows if r.row_kind == "unit"],
+        columns=["report", "level", *COUNTS],
+    )
+    if units.empty:
+        return pd.DataFrame(columns=["report", "level", "units", *COUNTS])
+    groups = units.groupby(["report", "level"], dropna=False, sort=False)
+    sums = groups[COUNTS].sum().astype(int)
+    sums.insert(0, "units", groups.size())
+    return sums.reset_index()
+
+
+def frames(records: Records) -> dict[str, pd.DataFrame]:
+    """The records of one report as a frame a table."""
+    return {
+        table: pd.DataFrame([msgspec.to_builtins(record) for record in getattr(records, table)])
+        for table in Records.__struct_fields__
+    }
+
+
+def _name(document: DocumentRecord) -> str:
+    """What a column is called: the issuer where it is known, with the file that makes it unique."""
+    return f"{document.issuer} ({document.path})" if document.issuer else document.path

@@ -1,0 +1,112 @@
+import pytest
+
+from tests.finders.sentences import figures
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "unit"),
+    [
+        ("tiếp nhận 1.786 hồ sơ", "count", "1786", "ho_so"),
+        ("tiếp nhận 4631 hồ sơ", "count", "4631", "ho_so"),
+        ("bổ sung: 1.414hồ sơ", "count", "1414", "ho_so"),
+        ("đạt 63,4%", "rate", "63.4", "%"),
+        ("đạt 78.83%", "rate", "78.83", "%"),
+        ("đạt 87,44 %", "rate", "87.44", "%"),
+        ("niêm yết 04 (bốn) thủ tục", "count", "4", "tthc"),
+        ("hỗ trợ 02 triệu đồng/người/tháng", "money", "2000000", "VND/nguoi/thang"),
+        ("chi 3 tỷ 200 triệu đồng", "money", "3200000000", "VND"),
+        ("thu 1.573,1 tỷ đồng", "money", "1573100000000", "VND"),
+        ("rộng 100m²", "measure", "100", "m2"),
+        ("tỷ lệ hộ nghèo giảm 0,35 điểm %", "delta", "-0.35", "diem_phan_tram"),
+        ("tăng 5,2% so với cùng kỳ", "delta", "5.2", "%"),
+        ("không có hồ sơ quá hạn", "zero_stated", "0", "ho_so"),
+        ("đã giải quyết ......... hồ sơ", "blank", None, "ho_so"),
+    ],
+)
+def test_values_and_units(text: str, kind: str, value: str | None, unit: str) -> None:
+    (found,) = figures(f"- Trong kỳ {text}.")
+    assert (found.kind, found.value, found.unit) == (kind, value, unit)
+
+
+def test_a_fraction_and_its_rate_belong_together() -> None:
+    part, whole, rate = figures("- Số hóa kết quả 365/538 hồ sơ, đạt tỷ lệ 67,84%.")
+    assert (part.value, whole.value, rate.value) == ("365", "538", "67.84")
+    assert part.pair == (whole.id, rate.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("1 đến 2 người", "1", "2"),
+        ("từ 8,5% đến 9%", "8.5", "9"),
+        ("70 - 100 tỷ đồng", "70000000000", "100000000000"),
+    ],
+)
+def test_ranges(text: str, low: str, high: str) -> None:
+    (found,) = figures(f"- Cần {text}.")
+    assert (found.kind, found.low, found.high) == ("range", low, high)
+
+
+def test_the_qualifier_is_kept() -> None:
+    (found,) = figures("- Bình quân gần 200 hồ sơ/ngày.")
+    assert (found.qualifier, found.value, found.unit) == ("about", "200", "ho_so/ngay")
+
+
+def test_the_parts_of_a_total_know_it() -> None:
+    total, online, direct = figures("- Số mới tiếp nhận: 578 hồ sơ (trực tuyến: 73, trực tiếp: 505).")
+    assert [online.part_of, direct.part_of] == [total.id, total.id]
+    assert [f.indicator for f in (total, online, direct)] == [
+        "HS.RECV.NEW",
+        "HS.RECV.NEW.ONLINE",
+        "HS.RECV.NEW.DIRECT",
+    ]
+    assert [f.unit for f in (online, direct)] == ["ho_so", "ho_so"]
+
+
+def test_overdue_is_read_by_what_it_qualifies() -> None:
+    found = figures(
+        "- Số hồ sơ đã giải quyết: 532; trong đó, đúng hạn: 530, quá hạn: 2. "
+        "Số hồ sơ đang giải quyết: 67; trong đó, trong hạn: 60, quá hạn: 7."
+    )
+    assert [f.indicator for f in found if f.value in {"2", "7"}] == ["HS.DONE.LATE", "HS.PEND.OVERDUE"]
+
+
+def test_levels_are_told_apart() -> None:
+    found = figures("- Tổng số thủ tục: cấp tỉnh là 1.431, cấp huyện là 243, cấp xã 112.")
+    assert [(f.level, f.value) for f in found] == [("tinh", "1431"), ("huyen", "243"), ("xa", "112")]
+
+
+def test_the_period_comes_from_the_lead_in() -> None:
+    first, second = figures("- Năm 2022: đã giải quyết 12 hồ sơ.\n- Năm 2023: đã giải quyết 15 hồ sơ.")
+    assert (first.period_label, second.period_label) == ("2022", "2023")
+    assert (second.period_start, second.period_end) == ("2022-12-15", "2023-12-14")
+
+
+def test_an_explicit_range_wins_over_the_year() -> None:
+    (found,) = figures(
+        "- Năm 2021: tổng số đã tiếp nhận từ ngày 01/01/2021 đến ngày 31/12/2021 là: 599 hồ sơ."
+    )
+    assert (found.period_start, found.period_end) == ("2021-01-01", "2021-12-31")
+
+
+def test_the_unit_of_a_column_multiplies() -> None:
+    found = figures(
+        "Đơn vị tính: triệu đồng\nSTT\tChỉ tiêu\tDự toán\tTỷ lệ (%)\n1\tThu nội địa\t24.000\t56,3\n2\tChi\t1.500\t47,6\n"
+    )
+    assert [(f.kind, f.value, f.unit) for f in found] == [
+        ("money", "24000000000", "VND"),
+        ("rate", "56.3", "%"),
+        ("money", "1500000000", "VND"),
+        ("rate", "47.6", "%"),
+    ]
+    assert found[0].label == "Thu nội địa | Dự toán"
+
+
+def test_an_ambiguous_number_says_so() -> None:
+    (found,) = figures("- Tiếp nhận 1,786 hồ sơ.")
+    assert (found.value, [a.value for a in found.alternatives]) == ("1786", ["1.786"])
+
+
+@pytest.mark.parametrize("text", ["đạt 224/26\ufffd hồ sơ", "là 1\ufffd6 hồ sơ"])
+def test_digits_beside_a_lost_glyph_are_no_value(text: str) -> None:
+    assert figures(f"- Kết quả {text}.") == ()
