@@ -29,7 +29,7 @@ _CELL_NUMBER = regex.compile(
     r"[-+]?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)[ ]?%?"
 )
 _ORDINAL = regex.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*)[.)]?")
-_DAMAGED = regex.compile(r"[\d.,/]*\ufffd[\ufffd\d.,/]*\d[\ufffd\d]*|\d[\d.,/]*\ufffd+")
+_DAMAGED = regex.compile(r"[\d.,/]{0,20}+\ufffd[\ufffd\d.,/]{0,20}")
 """Digits beside a glyph that the font has lost: the number is not known, so nothing may read it."""
 
 _TOKEN = regex.compile(r"\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s]")

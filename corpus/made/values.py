@@ -4,11 +4,11 @@ Everything here turns what a writer marked in a report into the value that stand
 It knows only the forms that the corpus uses; anything else is written out in the mark itself.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from decimal import Decimal
+
+from corpus.made.errors import NoValueError
 
 MULTIPLIERS = {"tỷ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 SMALL_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -92,7 +92,7 @@ def number(text: str) -> Decimal:
     """First number of a printed text: a dot before three digits groups thousands, except before `%`."""
     found = re.search(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*", nfc(text))
     if found is None:
-        raise ValueError(f"no number in {text!r}")
+        raise NoValueError("number", text)
     digits = found.group().rstrip(".,").replace(" ", "")
     is_rate = nfc(text)[found.end() :].lstrip().startswith(("%", "điểm"))
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", digits) and not is_rate:
@@ -114,11 +114,10 @@ def amount(text: str) -> str:
 
 def iso_date(text: str) -> str:
     """ISO form of a full printed date: `05/3/2024`, `5.3.2024`, `05 tháng 3 năm 2024`."""
-    parts = re.findall(r"\d+", text)
-    if len(parts) != 3:
-        raise ValueError(f"not a full date: {text!r}")
-    day, month, year = (int(part) for part in parts)
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    match re.findall(r"\d+", text):
+        case [day, month, year]:
+            return f"{int(year):04d}-{int(month):02d}-{int(day):02d}"
+    raise NoValueError("date", text)
 
 
 def period_label(text: str) -> str:
@@ -127,12 +126,12 @@ def period_label(text: str) -> str:
     low = text.lower()
     years = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text)
     dates = re.findall(r"\d{1,2}/\d{1,2}/\d{4}", text)
-    if len(dates) == 2:
-        return "-".join(dates)
-    if len(years) == 2:
-        return "-".join(years)
+    for bounds in (dates, years):
+        match bounds:
+            case [first, last]:
+                return f"{first}-{last}"
     if len(years) != 1:
-        raise ValueError(f"no label for the period {text!r}")
+        raise NoValueError("period", text)
     year: str = years[0]
     if quarter := re.search(r"quý\s+(IV|I{1,3})\b", text, re.IGNORECASE):
         return f"{year}-Q{ROMAN[quarter.group(1).upper()]}"
