@@ -185,5 +185,11 @@ def _cells(document: Document, view: View, patterns: Patterns) -> Iterator[Lexem
 
 
 def _ordinal_columns(table: Table, patterns: Patterns) -> set[int]:
-    words = {word.lower() for row in patterns.rows(StaffRole) if row.id == "ordinal" for word in row.words}
-    return {cell.col for cell in table.cells if cell.row < table.header_rows and cell.text.lower() in words}
+    """The columns that count the rows; a narrow heading may be broken inside its word (`ST T`)."""
+    words = {_closed(word) for row in patterns.rows(StaffRole) if row.id == "ordinal" for word in row.words}
+    headings = (cell for cell in table.cells if cell.row < table.header_rows)
+    return {cell.col for cell in headings if _closed(cell.text) in words}
+
+
+def _closed(text: str) -> str:
+    return "".join(text.split()).lower()

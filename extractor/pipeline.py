@@ -27,6 +27,7 @@ from extractor.resolve.citations import resolve as resolve_citations
 from extractor.resolve.figures import resolve as resolve_figures
 from extractor.resolve.periods import Periods
 from extractor.rules import Patterns
+from extractor.text.syllables import quality
 from extractor.text.view import make as make_view
 
 
@@ -157,12 +158,22 @@ def _document(document: Document, doc_id: str) -> DocumentRecord:
         media_type=document.media_type or None,
         pages=len(document.pages) or None,
         chars=len(document.raw),
+        quality=_quality(document),
         status=status,
         text_source=document.text_source,
         readers=tuple(
             PageReader(page=page.number, reader=page.reader, reason=page.reason) for page in document.pages
         ),
     )
+
+
+def _quality(document: Document) -> float | None:
+    """The share of well-formed Vietnamese syllables, over the pages that have text, else over all text."""
+    pages = [(page.quality, page.end - page.start) for page in document.pages if page.quality is not None]
+    if not pages:
+        share = quality(document.raw)
+        return None if share is None else round(share, 4)
+    return round(sum(share * chars for share, chars in pages) / max(1, sum(chars for _, chars in pages)), 4)
 
 
 def _problems(

@@ -5,7 +5,8 @@ record carries: raw offsets and text, page and box, cell, footnote and section.
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -75,24 +76,26 @@ class Report:
         return None
 
     def box(self, raw_start: int, raw_end: int) -> Box | None:
-        """The box in points around the printed characters of a stretch of raw text."""
+        """The box in points around the printed characters of a stretch of raw text, on its first page."""
         page = self._page(raw_start)
         if page is None or not page.boxes:
             return None
+        cells = self._cells_between(raw_start, raw_end)
+        if len(cells) > 1:
+            return _around([cell.box for cell in cells if cell.box and cell.page == cells[0].page])
         values = array("f")
         values.frombytes(
             page.boxes[16 * (raw_start - page.start) : 16 * (min(raw_end, page.end) - page.start)]
         )
-        boxes = [tuple(values[at : at + 4]) for at in range(0, len(values), 4)]
-        printed = [box for box in boxes if any(box)]
-        if not printed:
-            return None
-        return (
-            round(min(box[0] for box in printed), 2),
-            round(min(box[1] for box in printed), 2),
-            round(max(box[2] for box in printed), 2),
-            round(max(box[3] for box in printed), 2),
-        )
+        boxes = [
+            (values[at], values[at + 1], values[at + 2], values[at + 3]) for at in range(0, len(values), 4)
+        ]
+        return _around([box for box in boxes if any(box)])
+
+    def _cells_between(self, raw_start: int, raw_end: int) -> list[Cell]:
+        """The cells that begin in a stretch of raw text, in order; they may lie on several pages."""
+        first, last = (bisect_left(self._cell_starts, raw) for raw in (raw_start, raw_end))
+        return [cell for _, cell in self._cells[first:last]]
 
     def _page(self, raw: int) -> Page | None:
         index = bisect_right(self._page_starts, raw) - 1
@@ -114,3 +117,11 @@ class Report:
     @cached_property
     def _cell_starts(self) -> list[int]:
         return [cell.start for _, cell in self._cells]
+
+
+def _around(boxes: Sequence[Box]) -> Box | None:
+    """The box around boxes, in hundredths of a point; None around nothing."""
+    if not boxes:
+        return None
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2)
