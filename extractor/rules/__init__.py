@@ -22,8 +22,8 @@ from extractor.rules.messages import Messages, read_messages
 __all__ = ["Messages", "Patterns", "Rule", "load"]
 
 R = TypeVar("R", bound=Row)
-MESSAGES = frozenset({"messages.toml", "checks.toml"})
-NO_BOOKS = MESSAGES | {"tokens.toml"}
+MESSAGES = "messages.toml"
+NO_BOOKS = frozenset({MESSAGES, "tokens.toml"})
 
 
 class Patterns(Struct, frozen=True, kw_only=True):
@@ -81,7 +81,7 @@ def read(extra: str | None = None) -> Patterns:
     books: dict[str, tuple[Rule, ...]] = {}
     messages = Messages({})
     for name, data in files:
-        if name in MESSAGES:
+        if name == MESSAGES:
             messages = messages.joined(read_messages(data, name))
         elif name.endswith(".toml") and name not in NO_BOOKS and "/" not in name:
             book = name.removesuffix(".toml")

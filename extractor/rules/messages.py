@@ -1,4 +1,4 @@
-"""Every text that a person reads, out of `patterns/messages.toml` and `checks.toml`, in two languages."""
+"""Every text that a person reads, out of `patterns/messages.toml`, in two languages."""
 
 import msgspec
 from msgspec import Struct
