@@ -13,7 +13,7 @@ from extractor.grammar import dates, symbols
 from extractor.lexer import Lexeme
 from extractor.records import FieldSpan
 from extractor.report import Report
-from extractor.rules.lists import Agency, DocType, Phrase
+from extractor.rules.lists import Agency, DocType, Phrase, UnitType
 from extractor.text.fold import search_key
 
 LETTERHEAD_LINES = 40
@@ -65,22 +65,12 @@ def to_name(capitals: str, report: Report) -> str:
 
 
 def _place_name(rest: str, report: Report) -> str:
-    """` TỈNH HÀ TĨNH` as ` tỉnh Hà Tĩnh`: words for types of units stay small."""
-    small = {
-        part.lower()
-        for row in report.patterns.rows(Phrase, "tier_words")
-        for word in row.words
-        for part in word.split()
-    }
-    parts = rest.split()
-    longest = max(
-        len(word.split()) for row in report.patterns.rows(Phrase, "tier_words") for word in row.words[:6]
-    )
-    named = [
-        part.lower() if part.lower() in small and number < longest else part.capitalize()
-        for number, part in enumerate(parts)
-    ]
-    return " " + " ".join(named) if named else ""
+    """` TỈNH HÀ TĨNH` as ` tỉnh Hà Tĩnh`: the type of unit stays small, its name gets capitals."""
+    kinds = (word.lower() for row in report.patterns.rows(UnitType) for word in (row.label, *row.words))
+    lowered = rest.strip().lower()
+    kind = max((word for word in kinds if lowered.startswith(f"{word} ")), key=len, default="")
+    name = " ".join(word.capitalize() for word in rest.strip()[len(kind) :].split())
+    return f" {kind} {name}".replace("  ", " ").rstrip()
 
 
 def _own_number(
