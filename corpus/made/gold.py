@@ -32,9 +32,9 @@ def make_gold(head: Head, report: Printed) -> Record:
     for name, record in marked_records(head, report):
         gold[name].append(record)
     for start, end in report.tables:
-        rows = list(staffing.rows_of(report.text, start, end))
-        gold["staffing"] += [row._asdict() for row in rows]
-        gold["checks"] += staffing.faults(report.text, rows)
+        rows = list(staffing.rows_of(report.text, start, end, head.staffing))
+        gold["staffing"] += [row.record() for row in rows]
+        gold["checks"] += staffing.faults(report.text, rows, head.staffing)
     gold["other_numbers"] += plain_numbers(report.text, gold)
     for name in LISTS:
         gold[name].sort(key=lambda record: (record["start"], -record["end"]))

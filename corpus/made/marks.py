@@ -12,7 +12,8 @@ A mark is `{{TAG attributes|text}}`; its text is printed, the rest is gold.
 
 Attributes are divided by `;`, either `name=value` or by place (PLACES below). A mark that prints nothing
 is `{{TAG attributes}}`; a line that holds defaults only prints no line. A staffing table stands between
-lines `{{staff}}` and `{{/staff}}` and holds no marks.
+lines `{{staff}}` and `{{/staff}}`; the head may give `staffing` with its `columns` (indicator ids, after
+the ordinal and the unit) and `header_rows` where they are not those of the usual form.
 """
 
 import json
@@ -25,6 +26,7 @@ from typing import NamedTuple
 
 from corpus.made.errors import NotClosedError, NotOpenedError, SurplusAttributeError, UnknownMarkError
 from corpus.made.records import Record
+from corpus.made.staffing import USUAL, Layout
 
 HEAD_END = "\n=====\n"
 DEFAULTS, NFD = "!", "nfd"
@@ -83,12 +85,13 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above the text: header fields, issuers by agency code, period rule, line width."""
+    """What stands above the text: header fields, issuers by agency code, period rule, line width, staffing columns."""
 
     document: Record
     issuers: dict[str, str | None]
     regime: str
     wrap: tuple[int, str] | None
+    staffing: Layout
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,9 @@ def read_head(source: str) -> Head:
     """Head of a marked file from its JSON."""
     given = json.loads(source)
     wrap = (given["wrap"][0], given["wrap"][1]) if "wrap" in given else None
-    return Head(given["document"], given.get("issuers", {}), given.get("regime", "calendar"), wrap)
+    shape = given.get("staffing")
+    layout = Layout(tuple(shape["columns"]), shape["header_rows"]) if shape else USUAL
+    return Head(given["document"], given.get("issuers", {}), given.get("regime", "calendar"), wrap, layout)
 
 
 def printed(source: str, file: str, first_line: int = 1) -> Printed:
@@ -157,7 +162,8 @@ class Press:
                 self.print(token.value)
             case "table":
                 start = self.length
-                self.print(token.value)
+                for inner in tokens(token.value, token.line + 1):
+                    self.put(inner)
                 self.tables.append((start, self.length))
             case "open":
                 self.opened.append(self.mark(token))
