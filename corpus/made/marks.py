@@ -85,7 +85,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above the text: header fields, issuers by agency code, period rule, line width, staffing columns."""
+    """What stands above the text: header fields, issuers by code, period rule, line width, table layout."""
 
     document: Record
     issuers: dict[str, str | None]
