@@ -34,9 +34,16 @@ def width(lines: Sequence[str]) -> int | None:
     return full if wrapped else None
 
 
-def is_soft(before: str, after: str, full: int | None) -> bool:
-    """Whether the break between two lines, both with text, is only the end of a printed line."""
+def is_soft(before: str, after: str, full: int | None, *, apart: bool = False) -> bool:
+    """Whether the break between two lines, both with text, is only the end of a printed line.
+
+    `apart` tells that an empty line stands between them, as a page break may leave one inside a sentence.
+    """
     if _OPENS.match(after) or _is_capitals(before) or _is_capitals(after):
+        return False
+    if not (_has_word(before) and _has_word(after)):
+        return False
+    if apart and not _CONTINUES.match(after):
         return False
     length = len(before.strip())
     first_word = after.split(maxsplit=1)[0]
@@ -46,6 +53,11 @@ def is_soft(before: str, after: str, full: int | None) -> bool:
     if _CONTINUES.match(after) or _HANGS.search(before):
         return not _HEADING.match(before) or is_full or full is None
     return is_full or (full is None and length > LONGEST_TITLE and not _HEADING.match(before))
+
+
+def _has_word(line: str) -> bool:
+    """A line of dashes or stars is a rule across the page."""
+    return any(char.isalnum() for char in line)
 
 
 def _is_capitals(line: str) -> bool:

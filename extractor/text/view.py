@@ -39,6 +39,7 @@ _PAGE_NUMBER = regex.compile(
 FIRST_PAGES = frozenset({1, 2})
 """Page numbers begin here; the first page often shows none (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 _LINE = regex.compile(r"[^\n]*\n|[^\n]+")
+_PART = regex.compile(r"[^\n\v]*[\n\v]|[^\n\v]+")
 
 
 class NoteMark(NamedTuple):
@@ -138,20 +139,30 @@ class _Builder:
         self.bodies: list[NoteBody] = []
 
     def flow(self, skipped: list[tuple[int, int]], tables: list[tuple[int, int]], *, wrapped: bool) -> None:
-        lines = [line for line in self._lines(skipped) if self.raw[slice(*line)].strip()]
+        lines = [line for line in self._lines(skipped, tables) if self.raw[slice(*line)].strip()]
         texts = [self.raw[start:end] for start, end in lines]
         in_table = [_inside(start, tables) for start, _ in lines]
         prose = [text for text, cell in zip(texts, in_table, strict=True) if not cell]
         full = width(prose) if wrapped else None
+        gaps = [self.raw.count("\n", end, start) > 1 for (_, end), (start, _) in pairwise(lines)]
+        # A text with an empty line after each printed one says nothing by them.
+        double_spaced = sum(gaps) > len(gaps) / 2
         for number, (start, end) in enumerate(lines):
             self.piece(start, end, is_row=in_table[number])
             if number + 1 == len(lines):
                 break
+            # A line break inside a paragraph of Word says nothing about the width of the page.
+            inner = self.raw[end : end + 1] == "\v"
             soft = (
-                wrapped
+                (wrapped or inner)
                 and not in_table[number]
                 and not in_table[number + 1]
-                and is_soft(texts[number], texts[number + 1], full)
+                and is_soft(
+                    texts[number],
+                    texts[number + 1],
+                    None if inner else full,
+                    apart=gaps[number] and not double_spaced,
+                )
             )
             self.put(" " if soft else "\n", end, max(end, min(end + 1, len(self.raw))))
 
@@ -209,15 +220,20 @@ class _Builder:
         self.starts.extend([start] * len(text))
         self.ends.extend([end] * len(text))
 
-    def _lines(self, skipped: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The lines outside the skipped stretches, without their breaks."""
+    def _lines(self, skipped: list[tuple[int, int]], tables: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The lines outside the skipped stretches, without their breaks; a row of a table is one line."""
         edges = [0, *(edge for stretch in skipped for edge in stretch), len(self.raw)]
         kept = [pair for number, pair in enumerate(pairwise(edges)) if number % 2 == 0]
         return [
-            (found.start(), found.end() - found[0].endswith("\n"))
+            (part.start(), part.end() - part[0].endswith(("\n", "\v")))
             for start, end in kept
             if start < end
             for found in _LINE.finditer(self.raw, start, end)
+            for part in (
+                (found,)
+                if _inside(found.start(), tables)
+                else _PART.finditer(self.raw, found.start(), found.end())
+            )
         ]
 
 

@@ -94,6 +94,10 @@ class Gazetteer:
         levels = {level for kind in printed.types for level in self._levels.get(kind, ())}
         return _meant(printed, [u for u in [*below, *own] if not printed.types or u.level in levels])
 
+    def named(self, kind: str, name: str) -> tuple[Unit, ...]:
+        """All units of a type with a name, whatever its case and marks."""
+        return tuple(unit for unit in self._by_key.get(_key(name), ()) if unit.kind == kind)
+
     def count_below(self, unit: Unit, names: Iterable[Printed]) -> int:
         """How many of the names, each with its type, stand somewhere below a unit."""
         below = [unit]

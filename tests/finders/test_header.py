@@ -41,7 +41,7 @@ def test_a_whole_letterhead() -> None:
     assert found.recipients == ("Như trên", "Lưu: VT, CCHC")
     assert (found.signing_authority, found.signer_role, found.signer_name) == (
         ("KT",),
-        "Phó giám đốc",
+        "Phó Giám đốc",
         "Trần Thị Ví Dụ",
     )
     assert (found.period_label, found.period_start, found.period_end) == (
@@ -86,7 +86,7 @@ def test_recipients_and_signature_flattened_into_one_line() -> None:
     )
     found = document(text)
     assert found.recipients == ("Như trên", "Lưu: VT, CCHC")
-    assert (found.signing_authority, found.signer_role) == (("KT",), "Phó giám đốc")
+    assert (found.signing_authority, found.signer_role) == (("KT",), "Phó Giám đốc")
 
 
 def test_numbers_are_accounted_for() -> None:

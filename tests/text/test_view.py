@@ -66,6 +66,27 @@ def test_paragraphs_stay_apart() -> None:
     assert view.of_text(raw).text == raw
 
 
+def test_an_empty_line_parts_what_begins_with_a_capital() -> None:
+    raw = "Tình hình trên địa bàn xã,\n\nKính gửi Ủy ban nhân dân\nhuyện và các phòng\nban\n\nkhác"
+    lines = view.of_text(raw).text.split("\n")
+    assert lines == ["Tình hình trên địa bàn xã,", "Kính gửi Ủy ban nhân dân huyện và các phòng ban khác"]
+
+
+def test_empty_lines_everywhere_part_nothing() -> None:
+    raw = "Giao cho Sở Nội vụ,\n\nSở Y tế,\n\nSở Tư pháp\n\nthực hiện"
+    assert view.of_text(raw).text == "Giao cho Sở Nội vụ, Sở Y tế, Sở Tư pháp thực hiện"
+
+
+def test_a_rule_across_the_page_is_a_line_of_its_own() -> None:
+    raw = "phương hướng năm 2025\n-----\nthực hiện kế hoạch"
+    assert view.of_text(raw).text == raw
+
+
+def test_a_line_break_inside_a_paragraph_of_word() -> None:
+    raw = "SỞ NỘI VỤ\vSố: 12/BC\vtổng hợp\vkết quả"
+    assert view.make(document(raw, wrapped=False)).text == "SỞ NỘI VỤ\nSố: 12/BC tổng hợp kết quả"
+
+
 def test_paragraphs_of_word_files_are_never_joined() -> None:
     raw = "Thực hiện Quyết định số\nngày 08/9/2023"
     assert view.make(document(raw, wrapped=False)).text == raw

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from extractor.finders.header import seats
 from extractor.finders.header.letterhead import Letterhead, read_letterhead
 from extractor.finders.header.lines import Line, Words, lines_of
 from extractor.finders.header.signature import read_signature
@@ -75,33 +76,13 @@ class _Draft:
 
 
 def _seat(report: Report, organisations: Organisations, letterhead: Letterhead) -> Seat:
-    """The province, district and commune that a report comes from, as far as it says so."""
-    printed: dict[str, tuple[str, str]] = {}
-    for name in (letterhead.fields.get("issuer"), letterhead.fields.get("issuer_parent")):
-        mention = _mention(name, report) if name else None
-        if mention and mention.place and mention.level and mention.tier:
-            printed.setdefault(mention.level, (mention.tier, mention.place))
-            if mention.above:
-                tier, _, place = mention.above.partition(" ")
-                printed.setdefault("tinh" if tier == "tỉnh" else "huyen", (tier, place))
-    for level in ("tinh", "huyen", "xa"):
-        named = Counter(
-            (mention.tier.lower(), mention.place)
-            for mention in organisations.places
-            if mention.level == level and mention.tier and mention.place
-        )
-        if level not in printed and named and (level == "tinh" or len(named) == 1):
-            printed[level] = max(named, key=lambda unit: (named[unit], unit))
-    tiers = {level: unit[0].lower() for level, unit in printed.items()}
-    names = {level: unit[1] for level, unit in printed.items()}
-    return Seat(
-        province=names.get("tinh"),
-        district=names.get("huyen"),
-        commune=names.get("xa"),
-        province_type=tiers.get("tinh", "tỉnh"),
-        district_type=tiers.get("huyen", "huyện"),
-        commune_type=tiers.get("xa", "xã"),
-    )
+    """The province, district and commune that a report comes from: printed at its head, else mostly named."""
+    names = (letterhead.fields.get("issuer"), letterhead.fields.get("issuer_parent"))
+    mentions = [mention for name in names if name and (mention := _mention(name, report))]
+    speaker = None if mentions else _speaker(report, organisations, lines_of(report))
+    day = str(letterhead.fields.get("date") or "")
+    seat = seats.completed(seats.of_mentions([*mentions, *([speaker] if speaker else [])]), day)
+    return seats.completed(seats.mostly_named(seat, organisations.places), day)
 
 
 def _mention(name: str, report: Report) -> Organisation | None:
@@ -129,12 +110,17 @@ def _issuer(draft: _Draft, organisations: Organisations, lines: list[Line], seat
         draft.fields["issuer"] = name
         draft.fields["issuer_level"] = mention.level
         seat = _narrow(seat, mention.level)
+    parent = _mention(str(draft.fields.get("issuer_parent") or ""), report)
+    if issuer and not draft.fields.get("issuer_level") and parent is not None:
+        draft.fields["issuer_level"] = parent.level
     return seat
 
 
 def _narrow(seat: Seat, level: str | None) -> Seat:
     """A seat without the units below the issuer's level: a province's report names many districts."""
-    if level in {"tinh", "trung_uong"}:
+    if level == "trung_uong":
+        return Seat()
+    if level == "tinh":
         seat = msgspec.structs.replace(seat, district=None, commune=None)
     elif level == "huyen":
         seat = msgspec.structs.replace(seat, commune=None)
@@ -165,11 +151,11 @@ def _type_and_subject(draft: _Draft, lines: list[Line]) -> None:
     if draft.fields.get("symbol"):
         code = symbols.parse(draft.fields["symbol"], _type_codes(report)).type_code
         draft.set("doc_type", _type_of(report, code) if code else None, "symbol")
+    types = {row.label.lower(): row.id for row in report.patterns.rows(DocType)}
     for line in reversed(lines):
         match = closing.compiled.search(line.text)
         if match is None:
             continue
-        types = {row.label.lower(): row.id for row in report.patterns.rows(DocType)}
         opening = line.text[: match.start("subject")].lower()
         named = [kind for label, kind in types.items() if label in opening]
         draft.set("doc_type", named[0] if named else None, "body")
@@ -186,12 +172,23 @@ def _parent(draft: _Draft, seat: Seat) -> None:
     if parent:
         mention = _mention(str(parent), draft.report)
         draft.fields["issuer_parent"] = canonical(mention, seat)[0] if mention else parent
-    elif (
-        draft.fields.get("issuer_level") == "tinh"
-        and seat.province
-        and not issuer.startswith(("UBND", "HĐND"))
-    ):
-        draft.set("issuer_parent", f"UBND {seat.province_type} {seat.province}", "unit")
+    else:
+        above = _committee_above(issuer, draft.fields.get("issuer_level"), seat)
+        draft.set("issuer_parent", f"UBND {above}" if above else None, "unit")
+
+
+def _committee_above(issuer: str, level: str | None, seat: Seat) -> str | None:
+    """The unit whose committee is above an office of its level; a committee itself has none in a letterhead.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, ô số 2. A body of the Party has none of these above it.
+    """
+    if issuer.startswith(("UBND", "HĐND")):
+        return None
+    if level == "tinh":
+        return f"{seat.province_type} {seat.province}" if seat.province else None
+    if level == "huyen":
+        return f"{seat.district_type} {seat.district}" if seat.district else None
+    return None
 
 
 def _year(report: Report, fields: dict[str, Any]) -> int | None:

@@ -8,12 +8,13 @@ from typing import Any
 import regex
 from msgspec import Struct
 
+from extractor.finders.header.agencies import read_agencies
 from extractor.finders.header.lines import Line, Words
 from extractor.grammar import dates, symbols
 from extractor.lexer import Lexeme
 from extractor.records import FieldSpan
 from extractor.report import Report
-from extractor.rules.lists import Agency, DocType, Phrase, UnitType
+from extractor.rules.lists import DocType
 from extractor.text.fold import search_key
 
 LETTERHEAD_LINES = 40
@@ -28,7 +29,6 @@ class Letterhead(Struct, frozen=True, kw_only=True):
     fields: dict[str, Any]
     spans: dict[str, FieldSpan | None]
     own_number: tuple[int, int] | None = None
-    end: int = 0
 
 
 def read_letterhead(report: Report, lines: list[Line], words: Words) -> Letterhead:
@@ -36,41 +36,23 @@ def read_letterhead(report: Report, lines: list[Line], words: Words) -> Letterhe
     top = lines[:LETTERHEAD_LINES]
     fields: dict[str, Any] = {}
     spans: dict[str, FieldSpan | None] = {}
-    number = _own_number(report, top, fields, spans)
+    number, serial = _own_number(report, top, fields, spans), _number_line(report, top)
     _place_and_date(report, top, number, fields, spans)
     title = _title(report, top, fields, spans)
-    last = min((at for at in (number and number[0], title and title.start) if at is not None), default=None)
+    last = min((at for at in (serial, title and title.start) if at is not None), default=None)
     if last is not None:
-        _agencies(report, [line for line in top if line.start < last], words, fields, spans)
+        above = [line for line in top if line.start < last]
+        for field, name in zip(
+            ("issuer", "issuer_parent"), read_agencies(report, above, words), strict=False
+        ):
+            fields[field], spans[field] = name.text, name.field
     if title is not None:
         _subject(report, top, title, words, fields, spans)
     _addressees(report, lines, words, fields, spans)
     _urgency(
         report, [line for line in top if title is None or line.start < title.start], words, fields, spans
     )
-    return Letterhead(fields=fields, spans=spans, own_number=number, end=title.end if title else 0)
-
-
-def to_name(capitals: str, report: Report) -> str:
-    """An agency's name in capitals as it is written in running text."""
-    lowered = capitals.lower().strip()
-    for agency in sorted(report.patterns.rows(Agency), key=lambda row: -len(row.name)):
-        if lowered.startswith(agency.name.lower()):
-            return (agency.name + _place_name(capitals[len(agency.name) :], report)).strip()
-    for row in report.patterns.rows(Phrase, "body_words"):
-        for word in sorted(row.words, key=len, reverse=True):
-            if lowered.startswith(word.lower()):
-                return (row.id + _place_name(capitals[len(word) :], report)).strip()
-    return capitals.capitalize() if len(capitals.split()) > 1 else capitals
-
-
-def _place_name(rest: str, report: Report) -> str:
-    """` TỈNH HÀ TĨNH` as ` tỉnh Hà Tĩnh`: the type of unit stays small, its name gets capitals."""
-    kinds = (word.lower() for row in report.patterns.rows(UnitType) for word in (row.label, *row.words))
-    lowered = rest.strip().lower()
-    kind = max((word for word in kinds if lowered.startswith(f"{word} ")), key=len, default="")
-    name = " ".join(word.capitalize() for word in rest.strip()[len(kind) :].split())
-    return f" {kind} {name}".replace("  ", " ").rstrip()
+    return Letterhead(fields=fields, spans=spans, own_number=number)
 
 
 def _own_number(
@@ -92,6 +74,16 @@ def _own_number(
             fields["number"] = report.view.text[slice(*serial)] if serial else None
             spans["number"] = report.field(*serial) if serial else None
             return lexeme.start, lexeme.end
+    return None
+
+
+def _number_line(report: Report, top: list[Line]) -> int | None:
+    """Where the own number begins, its word "Số" included; names of agencies stand above or left of it."""
+    rule = next(rule for rule in report.patterns.rules("header") if rule.id == "header.number_line")
+    for line in top:
+        match = rule.compiled.search(line.text)
+        if match is not None:
+            return line.start + int(match.start("word"))
     return None
 
 
@@ -148,54 +140,18 @@ def _date_value(report: Report, lexeme: Lexeme) -> str | None:
 def _title(
     report: Report, top: list[Line], fields: dict[str, Any], spans: dict[str, FieldSpan | None]
 ) -> Line | None:
-    """The line that is nothing but the name of a type in capitals."""
-    types = {search_key(row.label): row.id for row in report.patterns.rows(DocType)}
+    """The name of a type in capitals that begins a line; the rest of the line belongs to the subject."""
+    types = sorted(
+        ((row.label.upper(), row.id) for row in report.patterns.rows(DocType)), key=lambda row: -len(row[0])
+    )
     for line in top:
-        kind = types.get(search_key(line.text.strip(" .:*#")))
-        if kind is not None and line.is_capitals:
-            fields["doc_type"], spans["doc_type"] = kind, report.field(line.start, line.end)
-            return line
+        for label, kind in types:
+            rest = line.text.removeprefix(label)
+            if line.is_capitals and rest != line.text and not rest[:1].isalnum():
+                end = line.start + len(label)
+                fields["doc_type"], spans["doc_type"] = kind, report.field(line.start, end)
+                return Line(label, line.start, end, line.gap)
     return None
-
-
-def _agencies(
-    report: Report, top: list[Line], words: Words, fields: dict[str, Any], spans: dict[str, FieldSpan | None]
-) -> None:
-    """The issuing agency is the last one in capitals above the number, its parent the one before."""
-    names: list[tuple[str, int, int]] = []
-    for line in top:
-        text, motto = line.text, words.inside("motto", line.text)
-        while motto is not None:
-            text = text[: motto[0]] + " " * (motto[1] - motto[0]) + text[motto[1] :]
-            motto = words.inside("motto", text)
-        part = text.strip(" -_*–")
-        if (
-            not part
-            or not Line(part, 0, 0, gap=False).is_capitals
-            or words.inside("urgent", part) == (0, len(part))
-        ):
-            continue
-        start = line.start + text.index(part)
-        if names and not _is_agency(part, report):
-            name, first, _ = names.pop()
-            names.append((f"{name} {part}", first, start + len(part)))
-        else:
-            names.append((part, start, start + len(part)))
-    for field, entry in zip(("issuer", "issuer_parent"), reversed(names), strict=False):
-        fields[field], spans[field] = to_name(entry[0], report), report.field(entry[1], entry[2])
-
-
-def _is_agency(capitals: str, report: Report) -> bool:
-    """Whether a line in capitals begins the name of an agency, and not the rest of the line above."""
-    lowered = capitals.lower()
-    names = [row.name.lower() for row in report.patterns.rows(Agency)]
-    if any(lowered.startswith(name) for name in names):
-        return True
-    tiers = [word.lower() for row in report.patterns.rows(Phrase, "tier_words") for word in row.words]
-    if any(lowered.startswith(f"{tier} ") for tier in tiers):
-        return False
-    bodies = [word.lower() for row in report.patterns.rows(Phrase, "body_words") for word in row.words]
-    return lowered.split()[0] in {name.split()[0] for name in (*names, *bodies)}
 
 
 def _subject(
@@ -206,20 +162,28 @@ def _subject(
     fields: dict[str, Any],
     spans: dict[str, FieldSpan | None],
 ) -> None:
-    """The lines under the title, until a gap, the addressees or the first sentence of the body."""
-    below = [line for line in top if line.start > title.start]
+    """The rest of the title's line and the lines under it, until the body or the addressees begin."""
+    below = [line for line in top if line.start >= title.start]
+    headings = {heading.start for heading in report.outline.headings}
     chosen: list[Line] = []
-    for line in below[:SUBJECT_LINES]:
+    for line in below[: SUBJECT_LINES + 1]:
+        if line.start == title.start:
+            rest = line.text[len(title.text) :].strip(" .:*#-")
+            if rest:
+                chosen.append(Line(rest, line.start + line.text.index(rest), line.end, line.gap))
+            continue
+        is_rule = not any(char.isalnum() for char in line.text)
+        if chosen and (is_rule or line.gap or chosen[-1].text.endswith((".", ":"))):
+            break
+        if is_rule:
+            continue
         if (
             line.text.startswith("(")
-            or words.begins("addressee", line.text)
-            or words.begins("opening", line.text)
+            or line.start in headings
+            or any(words.begins(name, line.text) for name in ("addressee", "recipients", "opening"))
+            or _is_speech(report, line)
         ):
             break
-        if chosen and line.gap:
-            break
-        if set(line.text) <= set("-_ *"):
-            continue
         chosen.append(line)
     if not chosen:
         return
@@ -229,7 +193,15 @@ def _subject(
     if cut > 0 and regex.search(r"\d", text[cut:]):
         end = start + report.view.text[start:end].find("(")
         text = text[:cut]
-    fields["subject"], spans["subject"] = text.strip(" .*"), report.field(start, max(start + 1, end))
+    text = text.strip(" .:*")
+    fields["subject"] = text[:1].upper() + text[1:]
+    spans["subject"] = report.field(start, max(start + 1, end))
+
+
+def _is_speech(report: Report, line: Line) -> bool:
+    """Whether a line is the sentence that says who reports."""
+    rules = (rule for rule in report.patterns.rules("header") if rule.value == "opening")
+    return any(rule.compiled.search(line.text) for rule in rules)
 
 
 def _addressees(
@@ -243,14 +215,14 @@ def _addressees(
         if not words.begins("addressee", line.text):
             continue
         _, _, rest = line.text.partition(":")
-        found = [rest.strip()] if rest.strip(" .:") else []
+        found = [_ITEM.sub("", name.strip()) for name in rest.split(";") if name.strip(" .:")]
         end = line.end
         for item in lines[number + 1 : number + 12]:
             if not _ITEM.match(item.text):
                 break
             found.append(_ITEM.sub("", item.text))
             end = item.end
-        fields["addressees"] = tuple(_ENDS.sub("", name) for name in found)
+        fields["addressees"] = tuple(_ENDS.sub("", name.strip()) for name in found)
         spans["addressees"] = report.field(line.start, end)
         return
 

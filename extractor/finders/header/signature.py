@@ -12,6 +12,7 @@ from extractor.finders.header.lines import Line, Words
 from extractor.records import FieldSpan
 from extractor.report import Report
 from extractor.rules import Rule
+from extractor.rules.lists import Agency
 
 _ITEM = regex.compile(r"^[-+•] ?")
 _ENDS = regex.compile(r"\s*[;.,]?$")
@@ -93,7 +94,7 @@ def _signer(
         post = words.inside("post", text) if line.is_capitals or authority else None
         if words.begins("annex", line.text) and role is not None:
             break
-        if authority and (post is not None or line.is_capitals):
+        if authority and (post is not None or Line(text, 0, 0, gap=False).is_capitals):
             marks.append("".join(char for char in authority["mark"] if char.isalpha()))
         if post is not None and text.isupper():
             role = (text[post[0] :].strip(" ."), line)
@@ -107,8 +108,23 @@ def _signer(
     if marks:
         fields["signing_authority"] = tuple(dict.fromkeys(marks))
     if role is not None:
-        fields["signer_role"] = role[0].capitalize()
+        fields["signer_role"] = _post(role[0], report, words)
         spans["signer_role"] = report.field(role[1].end - len(role[0]), role[1].end)
+
+
+def _post(capitals: str, report: Report, words: Words) -> str:
+    """A post in capitals as running text writes it; what follows the post is the tail of an agency's name."""
+    end = (words.inside("post", capitals) or (0, 0))[1]
+    post = next(
+        (word for word in words.all("post") if word.lower() == capitals[:end].lower()), capitals[:end]
+    )
+    rest = capitals[end:].strip()
+    tails = (
+        agency.name[-len(rest) :]
+        for agency in report.patterns.rows(Agency)
+        if rest and agency.name.lower().endswith(f" {rest.lower()}")
+    )
+    return f"{post} {next(tails, rest.capitalize())}".strip()
 
 
 def _index(lines: list[Line], line: Line) -> int:

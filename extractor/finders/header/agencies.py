@@ -1,0 +1,125 @@
+"""The agencies of a letterhead: the issuer and the one above it, without the national motto beside them.
+
+Names stand in capitals; they come out as running text writes them.
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, ô số 2.
+"""
+
+from typing import NamedTuple
+
+import regex
+
+from extractor.finders.header.lines import Line, Words
+from extractor.records import FieldSpan
+from extractor.report import Report
+from extractor.rules.lists import Agency, Phrase, UnitType
+from extractor.units.gazetteer import units_on
+
+NEWEST = "9999"
+CUT_MOTTO = 3
+"""A motto that a line end cut is known by this many of its words."""
+
+
+class Name(NamedTuple):
+    """An agency's name as running text writes it, and where it is printed."""
+
+    text: str
+    field: FieldSpan | None
+
+
+def read_agencies(report: Report, lines: list[Line], words: Words) -> list[Name]:
+    """The agencies that the lines above the number name, the issuer first, then the one above it."""
+    names: list[tuple[str, int, int]] = []
+    rest = ""
+    for line in lines:
+        text, rest = _without_motto(line.text, words, rest)
+        part = text.strip(" -_*–")
+        if not part or not Line(part, 0, 0, gap=False).is_capitals or _is_stamp(part, words):
+            continue
+        start = line.start + text.index(part)
+        if names and not _is_agency(part, report, words):
+            name, first, _ = names.pop()
+            names.append((f"{name} {part}", first, start + len(part)))
+        else:
+            names.append((part, start, start + len(part)))
+    found = [Name(to_name(name, report), report.field(start, end)) for name, start, end in reversed(names)]
+    # "VĂN PHÒNG" alone is the office of the body above it.
+    if len(found) > 1 and words.among("office", found[0].text):
+        found[0] = Name(f"{found[0].text} {found[1].text}", found[0].field)
+    return found
+
+
+def to_name(capitals: str, report: Report) -> str:
+    """An agency's name in capitals as it is written in running text."""
+    lowered = capitals.lower().strip()
+    for agency in sorted(report.patterns.rows(Agency), key=lambda row: -len(row.name)):
+        if _begins(lowered, agency.name.lower()):
+            return (agency.name + _place_name(capitals[len(agency.name) :], report)).strip()
+    for row in report.patterns.rows(Phrase, "body_words"):
+        for word in sorted(row.words, key=len, reverse=True):
+            if _begins(lowered, word.lower()):
+                return (row.id + _place_name(capitals[len(word) :], report)).strip()
+    return _as_in_text(lowered, report) or capitals.strip().capitalize()
+
+
+def _begins(text: str, name: str) -> bool:
+    return text.startswith(name) and not text[len(name) : len(name) + 1].isalnum()
+
+
+def _as_in_text(lowered: str, report: Report) -> str | None:
+    """A name that no list has, as the report's own sentences write it."""
+    for match in regex.finditer(regex.escape(lowered), report.view.text, regex.IGNORECASE):
+        name = str(match.group())
+        if not name.isupper():
+            return name[:1].upper() + name[1:]
+    return None
+
+
+def _place_name(rest: str, report: Report) -> str:
+    """` TỈNH HÀ TĨNH` as ` tỉnh Hà Tĩnh`: the type of unit stays small, its name gets capitals.
+
+    A province printed without its type gets it: `SỞ Y TẾ BÌNH ĐỊNH`.
+    """
+    kinds = (word.lower() for row in report.patterns.rows(UnitType) for word in (row.label, *row.words))
+    lowered = rest.strip().lower()
+    kind = max((word for word in kinds if lowered.startswith(f"{word} ")), key=len, default="")
+    name = " ".join(word.capitalize() for word in rest.strip()[len(kind) :].split())
+    if not kind:
+        provinces = (unit for unit in units_on(NEWEST).children("") if unit.name.lower() == name.lower())
+        older = (unit for unit in units_on("").children("") if unit.name.lower() == name.lower())
+        kind = next((unit.kind for unit in (*provinces, *older)), "")
+    return f" {kind} {name}".replace("  ", " ").rstrip()
+
+
+def _without_motto(text: str, words: Words, rest: str) -> tuple[str, str]:
+    """A line with its motto blanked out, and what of a cut motto the next line still holds."""
+    if rest and text.upper().startswith(rest):
+        text = " " * len(rest) + text[len(rest) :]
+    while (motto := words.inside("motto", text)) is not None:
+        text = text[: motto[0]] + " " * (motto[1] - motto[0]) + text[motto[1] :]
+    for motto_words in (motto.upper().split() for motto in words.all("motto")):
+        for count in range(len(motto_words) - 1, CUT_MOTTO - 1, -1):
+            head = " ".join(motto_words[:count])
+            if text.upper().rstrip().endswith(head):
+                kept = text.rstrip()[: -len(head)]
+                return kept + " " * (len(text) - len(kept)), " ".join(motto_words[count:])
+    return text, ""
+
+
+def _is_stamp(part: str, words: Words) -> bool:
+    """Whether a line is a stamp of urgency or secrecy and names no one."""
+    return any(words.inside(name, part) == (0, len(part)) for name in ("urgent", "classified"))
+
+
+def _is_agency(capitals: str, report: Report, words: Words) -> bool:
+    """Whether a line in capitals begins the name of an agency, and not the rest of the line above."""
+    lowered = capitals.lower()
+    names = [row.name.lower() for row in report.patterns.rows(Agency)]
+    if any(_begins(lowered, name) for name in names):
+        return True
+    tiers = [word.lower() for row in report.patterns.rows(Phrase, "tier_words") for word in row.words]
+    bodies = [word.lower() for row in report.patterns.rows(Phrase, "body_words") for word in row.words]
+    if any(lowered.startswith(f"{tier} ") for tier in tiers if tier not in bodies):
+        return words.begins("agency", capitals)
+    return words.begins("agency", capitals) or lowered.split()[0] in {
+        name.split()[0] for name in (*names, *bodies)
+    }
