@@ -5,7 +5,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from extractor.evaluate import Evaluation, below, evaluate, missed, pin, read_corpus, read_floors, score
+from extractor.evaluate import (
+    Evaluation,
+    below,
+    evaluate,
+    findings,
+    lost,
+    missed,
+    pin,
+    read_corpus,
+    read_floors,
+    score,
+)
 from extractor.pipeline import convert
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
@@ -20,20 +31,25 @@ def test_no_score_is_below_its_floor(evaluation: Evaluation) -> None:
     floors = read_floors(CORPUS / "floors.json")
     assert floors is not None
     assert floors.digest == evaluation.digest, "reports or gold changed: pin the floors again"
-    assert below(evaluation, floors) == {}
+    changes = lost.changes(lost.read_findings(CORPUS / lost.FILE), findings(evaluation))
+    assert below(evaluation, floors) == {}, "\n".join(map(str, changes.lost))
+
+
+def test_the_findings_of_the_pinned_run_lie_beside_the_floors(evaluation: Evaluation) -> None:
+    pinned = {finding.report for finding in lost.read_findings(CORPUS / lost.FILE)}
+    assert pinned == {part.report for part in evaluation.reports}, "pin the floors again"
 
 
 def test_a_lost_finding_falls_below_the_floor_and_is_named(evaluation: Evaluation) -> None:
-    gold_bytes, data = next(read_corpus(CORPUS))
-    gold = msgspec.json.decode(gold_bytes)
-    result = convert(data, gold["file"])
-    before = score(result, gold)
+    case = next(read_corpus(CORPUS))
+    result = convert(case.data, case.gold.file)
+    before = score(result, case.gold)
     poorer = msgspec.structs.replace(
         result, records=msgspec.structs.replace(result.records, citations=result.records.citations[1:])
     )
-    assert score(poorer, gold)["citation.right"] == before["citation.right"] - 1
-    lost = set(missed(poorer, gold)) - set(missed(result, gold))
-    assert lost == {
+    assert score(poorer, case.gold)["citation.right"] == before["citation.right"] - 1
+    gone = set(missed(poorer, case.gold)) - set(missed(result, case.gold))
+    assert gone == {
         f"citation missed: {result.records.citations[0].text!r} at {result.records.citations[0].start}"
     }
     worse = msgspec.structs.replace(evaluation, scores={**evaluation.scores, "citation.f1": 0.5})
@@ -41,8 +57,10 @@ def test_a_lost_finding_falls_below_the_floor_and_is_named(evaluation: Evaluatio
 
 
 def test_gold_is_printed_where_it_says() -> None:
-    for gold_bytes, data in read_corpus(CORPUS):
-        gold = msgspec.json.decode(gold_bytes)
-        raw = data.decode("utf-8")
-        for entry in (*gold["citations"], *gold["dates"], *gold["figures"], *gold["other_numbers"]):
-            assert raw[entry["start"] : entry["end"]] == entry["text"]
+    for case in read_corpus(CORPUS):
+        raw = case.data.decode("utf-8")
+        for family in case.gold.families:
+            for entry in family.entries if not family.by_row else ():
+                assert raw[entry.start : entry.end] == entry.text
+        for start, end in case.gold.others:
+            assert raw[start:end].strip()

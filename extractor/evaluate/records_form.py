@@ -1,0 +1,132 @@
+"""Our own gold (`corpus/README.md`): one object a report, in the names of the records."""
+
+from typing import Any
+
+from extractor.evaluate.compare import said
+from extractor.evaluate.fields import field, spans
+from extractor.evaluate.gold import Entry, Family, Fault, Field, Gold
+
+CITATION = ("number", "doc_type", "date", "issuer", "kind", "relation", "pinpoints", "subject")
+DATE = ("date", "role", "status")
+PERIOD = ("label", "start_date", "end_date", "basis", "role")
+DURATION = ("label", "kind")
+FIGURE = (
+    "value", "unit", "kind", "indicator", "level", "period_label", "low", "high", "qualifier", "channel",
+    "timeliness", "field", "source_system", "org", "cumulative",
+)  # fmt: skip
+HEADER = (
+    "doc_type", "number", "symbol", "place", "date", "issuer", "issuer_parent", "subject", "signer_role",
+    "signer_name",
+)  # fmt: skip
+FURTHER_HEADER = (
+    "issuer_level", "province", "district", "commune", "addressees", "signing_authority", "urgency",
+    "period_label", "period_start", "period_end",
+)  # fmt: skip
+CELLS = ("total", "own_staff", "seconded")
+ROW = ("unit_raw", "ordinal", "note")
+CITED_KINDS = ("full", "elided", "short", "named", "self")
+NEEDED = frozenset({"number", "value", "date", "label"})
+IDENTIFYING = frozenset({"number", "value", "label"})
+CLAIMED_WHERE_STATED = frozenset({"relation"})
+
+
+def read(gold: dict[str, Any]) -> Gold:
+    """The gold of one report; raises KeyError or TypeError where the form is broken."""
+    document = gold["document"]
+    days, periods, durations = (
+        [entry for entry in gold["dates"] if entry["kind"] in kinds]
+        for kinds in (("date",), ("period",), ("duration", "recurring"))
+    )
+    return Gold(
+        file=gold["file"],
+        sha256=gold.get("sha256"),
+        doc_type=document.get("doc_type"),
+        level=document.get("issuer_level"),
+        header=(
+            *(_header(document, name, also="header") for name in HEADER if name in document),
+            *(_header(document, name) for name in FURTHER_HEADER if name in document),
+        ),
+        families=(
+            _family("citation", "citations", gold["citations"], CITATION, CITED_KINDS),
+            _family("date", "dates", days, DATE, ("date",)),
+            _family("period", "dates", periods, PERIOD, ("period",)),
+            _family("duration", "dates", durations, DURATION, ("duration", "recurring")),
+            _family("figure", "figures", gold["figures"], FIGURE),
+            Family(
+                name="staff_row",
+                table="staffing",
+                entries=tuple(_row(entry) for entry in gold.get("staffing", [])),
+                by_row=True,
+            ),
+        ),
+        faults=tuple(_fault(entry) for entry in gold.get("checks", [])),
+        others=spans(entry for key in ("other_numbers", "citations", "dates") for entry in gold.get(key, [])),
+    )
+
+
+def _family(
+    name: str, table: str, entries: list[dict[str, Any]], fields: tuple[str, ...], kinds: tuple[str, ...] = ()
+) -> Family:
+    return Family(
+        name=name,
+        table=table,
+        kinds=kinds,
+        entries=tuple(
+            Entry(
+                start=entry["start"],
+                end=entry["end"],
+                text=entry["text"],
+                kind=entry.get("kind"),
+                fields=tuple(_field(name, entry, key) for key in fields if _states(entry, key)),
+            )
+            for entry in entries
+        ),
+    )
+
+
+def _states(entry: dict[str, Any], key: str) -> bool:
+    return key in entry and (key not in CLAIMED_WHERE_STATED or entry[key] is not None)
+
+
+def _field(family: str, entry: dict[str, Any], name: str) -> Field:
+    """A mention is identified by its number, one without a number by its type as well."""
+    by_type = name == "doc_type" and entry.get("number") is None
+    return field(
+        f"{family}.{name}",
+        name,
+        entry[name],
+        needed=name in NEEDED,
+        identifies=by_type or name in IDENTIFYING or (family, name) == ("date", "date"),
+    )
+
+
+def _header(document: dict[str, Any], name: str, also: str | None = None) -> Field:
+    return field(f"header.{name}", name, document[name], also=also, needed=True)
+
+
+def _row(entry: dict[str, Any]) -> Entry:
+    cells = (
+        field(f"staff_row.{name}", name, entry.get(name), also="staff_cell", needed=True, identifies=True)
+        for name in CELLS
+    )
+    return Entry(
+        start=entry["start"],
+        end=entry["end"],
+        text=str(entry.get("unit_raw") or ""),
+        kind=entry.get("row_kind"),
+        fields=(
+            *cells,
+            field("staff_kind", "row_kind", entry.get("row_kind"), needed=True),
+            *(field(f"staff_row.{name}", name, entry[name], needed=True) for name in ROW if name in entry),
+        ),
+        starts=(entry["start"],),
+    )
+
+
+def _fault(entry: dict[str, Any]) -> Fault:
+    return Fault(
+        rules=(entry["rule"],),
+        spans=((entry["start"], entry["end"]),),
+        text=entry["text"],
+        stated=said(entry.get("stated")),
+    )
