@@ -15,7 +15,9 @@ LONGEST_TITLE = 200
 """In unwrapped text, a line longer than this without a stop is a cut paragraph, not a title."""
 
 _OPENS = regex.compile(
-    r"\s*(?:[-+*•–—▪●]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVXLC]{1,5}\.\s|\p{L}[.)]\s|[¹²³⁰⁴-⁹]|\|)"
+    r"\s*(?:[-+*•–—▪●]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVXLC]{1,5}\.\s|\p{L}[.)]\s|[¹²³⁰⁴-⁹]|\||"
+    # The number of a document under its letterhead: a short word, a colon, a number or a blank, a stroke.
+    r"\p{Lu}\p{L}{0,3}\s?:\s*[\d._…]*\s*/)"
 )
 _HEADING = regex.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVXLC]{1,5}\.)\s")
 _STOPS = regex.compile(r"[.;:!?][\"'”)*\s]*$")

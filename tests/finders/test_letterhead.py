@@ -107,3 +107,17 @@ def test_line_breaks_inside_the_cells_of_a_word_letterhead() -> None:
     found = convert(data.getvalue(), "x.docx").document
     assert (found.issuer, found.number, found.place) == ("UBND xã Tam Nông, tỉnh Phú Thọ", "12", "Tam Nông")
     assert (found.doc_type, found.subject) == ("bao_cao", "Kết quả công tác quý III năm 2025")
+
+
+def test_the_date_of_a_cited_document_is_not_the_report_s() -> None:
+    found = document(
+        "Căn cứ Nghị định số 42/2022/NĐ-CP, ngày 24/6/2022 của Chính phủ, UBND xã Tam Nông báo cáo:\n"
+    )
+    assert (found.date, found.place, found.doc_type) == (None, None, "bao_cao")
+
+
+def test_a_period_on_the_last_line_of_the_title() -> None:
+    found = document(
+        "SỞ NỘI VỤ\nSố: 12/BC-SNV\n\nBÁO CÁO\nKết quả công tác\nNăm 2024\n\nTrong năm qua đã làm.\n"
+    )
+    assert found.subject == "Kết quả công tác Năm 2024"

@@ -31,7 +31,7 @@ def read_agencies(report: Report, lines: list[Line], words: Words) -> list[Name]
     names: list[tuple[str, int, int]] = []
     rest = ""
     for line in lines:
-        text, rest = _without_motto(line.text, words, rest)
+        text, rest = without_motto(line.text, words, rest)
         part = text.strip(" -_*–")
         if not part or not Line(part, 0, 0, gap=False).is_capitals or _is_stamp(part, words):
             continue
@@ -90,7 +90,7 @@ def _place_name(rest: str, report: Report) -> str:
     return f" {kind} {name}".replace("  ", " ").rstrip()
 
 
-def _without_motto(text: str, words: Words, rest: str) -> tuple[str, str]:
+def without_motto(text: str, words: Words, rest: str) -> tuple[str, str]:
     """A line with its motto blanked out, and what of a cut motto the next line still holds."""
     if rest and text.upper().startswith(rest):
         text = " " * len(rest) + text[len(rest) :]

@@ -8,7 +8,7 @@ from typing import Any
 import regex
 from msgspec import Struct
 
-from extractor.finders.header.agencies import read_agencies
+from extractor.finders.header.agencies import read_agencies, without_motto
 from extractor.finders.header.lines import Line, Words
 from extractor.grammar import dates, symbols
 from extractor.lexer import Lexeme
@@ -37,8 +37,9 @@ def read_letterhead(report: Report, lines: list[Line], words: Words) -> Letterhe
     fields: dict[str, Any] = {}
     spans: dict[str, FieldSpan | None] = {}
     number, serial = _own_number(report, top, fields, spans), _number_line(report, top)
-    _place_and_date(report, top, number, fields, spans)
     title = _title(report, top, fields, spans)
+    above = [line for line in top if title is None or line.start < title.start]
+    _place_and_date(report, above, number, words, fields, spans)
     last = min((at for at in (serial, title and title.start) if at is not None), default=None)
     if last is not None:
         above = [line for line in top if line.start < last]
@@ -91,9 +92,11 @@ def _place_and_date(
     report: Report,
     top: list[Line],
     number: tuple[int, int] | None,
+    words: Words,
     fields: dict[str, Any],
     spans: dict[str, FieldSpan | None],
 ) -> None:
+    """The place and date; before the place stand only the number, the motto and names in capitals."""
     rule = next(rule for rule in report.patterns.rules("header") if rule.id == "header.place")
     for line in top:
         lexeme = _first_date(report, line)
@@ -101,8 +104,9 @@ def _place_and_date(
             continue
         # On a flattened line the number stands before the place.
         start = number[1] if number and line.start <= number[0] < lexeme.start else line.start
-        places = list(rule.compiled.finditer(report.view.text[start : lexeme.start]))
-        if not places:
+        text, _ = without_motto(report.view.text[start : lexeme.start], words, "")
+        places = list(rule.compiled.finditer(text))
+        if not places or any(char.islower() for char in text[: places[-1].start("place")]):
             continue
         value = _date_value(report, lexeme)
         if value is None:
@@ -180,7 +184,8 @@ def _subject(
         if (
             line.text.startswith("(")
             or line.start in headings
-            or any(words.begins(name, line.text) for name in ("addressee", "recipients", "opening"))
+            or any(words.begins(name, line.text) for name in ("addressee", "recipients"))
+            or (words.begins("opening", line.text) and not _is_period(report, line))
             or _is_speech(report, line)
         ):
             break
@@ -196,6 +201,12 @@ def _subject(
     text = text.strip(" .:*")
     fields["subject"] = text[:1].upper() + text[1:]
     spans["subject"] = report.field(start, max(start + 1, end))
+
+
+def _is_period(report: Report, line: Line) -> bool:
+    """Whether a line is nothing but a period, as the last line of a title is: `Năm 2024`."""
+    lexemes = report.lexed.between(line.start, line.end)
+    return any(lexeme.start == line.start and lexeme.end >= line.end - 1 for lexeme in lexemes)
 
 
 def _is_speech(report: Report, line: Line) -> bool:
