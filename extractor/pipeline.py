@@ -23,6 +23,7 @@ from extractor.records import (
     Records,
 )
 from extractor.report import Report
+from extractor.resolve import roles
 from extractor.resolve.citations import resolve as resolve_citations
 from extractor.resolve.figures import resolve as resolve_figures
 from extractor.resolve.periods import Periods
@@ -77,6 +78,7 @@ def find(document: Document, record: DocumentRecord, patterns: Patterns) -> tupl
     mentions = citations.find(report, organisations, head.own_number)
     dates = periods.find(report, head.year)
     cited, dates = resolve_citations(mentions, dates, head, report)
+    dates = roles.assign(dates, head, report)
     grids = tables.find(report)
     counted = figures.find(report, grids)
     stated = _measured(counted, dates, head, report)

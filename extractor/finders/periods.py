@@ -150,7 +150,7 @@ def _years(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
     if first > last:
         return None
     school = lexeme.rule == "period.school_year"
-    span = dates.school_year(first, last) if school else dates.calendar_years(first, last)
+    span = dates.SCHOOL_YEAR if school else dates.calendar_years(first, last)
     return _period(span, f"{first}-{last}", "years")
 
 

@@ -1,7 +1,7 @@
 """Days and periods as values: ISO dates, partial dates, and the spans that months, quarters and years mean.
 
 Administrative reports count a year from 15 December to 14 December and its months and quarters likewise
-(Nghị định 09/2019/NĐ-CP, Điều 12); plan periods and school years follow the calendar.
+(Nghị định 09/2019/NĐ-CP, Điều 12); plan periods follow the calendar.
 """
 
 from calendar import monthrange
@@ -20,6 +20,10 @@ class Span(NamedTuple):
     start: str | None
     end: str | None
     basis: str
+
+
+SCHOOL_YEAR = Span(None, None, CALENDAR)
+"""A school year has no bounds of its own: each province sets its first and last day, year by year."""
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str:
@@ -58,14 +62,19 @@ def reporting_year(year: int) -> Span:
     return months(year, 1, 12)
 
 
+def by_calendar(start: str, end: str) -> Span:
+    """The whole calendar months of a reporting span, ISO days; a span without the cut-off stays as it is."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first.day == FIRST_DAY:
+        first = first + timedelta(days=monthrange(first.year, first.month)[1] - FIRST_DAY + 1)
+    if last.day == FIRST_DAY - 1:
+        last = last.replace(day=monthrange(last.year, last.month)[1])
+    return Span(first.isoformat(), last.isoformat(), CALENDAR)
+
+
 def calendar_years(first: int, last: int) -> Span:
     """Whole calendar years, as plan periods and terms of office have them."""
     return Span(iso(first, 1, 1), iso(last, 12, 31), CALENDAR)
-
-
-def school_year(first: int, last: int) -> Span:
-    """A school year: September to May."""
-    return Span(iso(first, 9, 1), iso(last, 5, 31), CALENDAR)
 
 
 def _opening(year: int, month: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from extractor.finders.header import Header
 from extractor.records import DateRecord, FigureRecord
 from extractor.report import Report
-from extractor.rules.lists import Dimension
+from extractor.rules.lists import Dimension, Phrase
 
 GRAINS = frozenset({"year", "quarter", "month", "months", "range", "years"})
 OPENING = 2_500
@@ -68,9 +68,19 @@ class Periods:
         }
 
     def of_report(self) -> DateRecord | None:
-        """The explicit span of days that the report says its data cover, near its beginning."""
+        """The explicit span of days that the report says its data cover, near its beginning.
+
+        Under a heading only one that its line calls the days of the data: other spans there are events.
+        """
+        headings = self.report.outline.headings
+        body = headings[0].start if headings else OPENING
+        said = next(row.words for row in self.report.patterns.rows(Phrase, "date_roles") if row.id == "data")
         for at, record in self._periods:
-            if record.grain == "range" and at <= OPENING and record.end_date:
+            if record.grain != "range" or at > OPENING or not record.end_date:
+                continue
+            line, _ = self.report.sentences.line(at)
+            until = self.report.view.lowered[line : self.report.view.at(record.end or 0)]
+            if at < body or any(word in until for word in said):
                 return record
         return None
 
@@ -88,18 +98,19 @@ class Periods:
 
     @cached_property
     def titled(self) -> DateRecord | None:
-        """The period in the report's subject."""
+        """The first period in the report's subject; what follows it is mostly the plan for the next."""
         subject = self._header.fields.get("spans", {}).get("subject")
         if subject is None:
             return None
-        return self._nearest(self.report.view.at(subject.start), self.report.view.at(subject.end))
+        start, end = self.report.view.at(subject.start), self.report.view.at(subject.end)
+        return next((record for at, record in self._periods if start <= at < end and record.label), None)
 
     def _nearest(self, start: int, end: int) -> DateRecord | None:
         """The last period in a stretch of the view; an explicit range wins over what it explains."""
         last = bisect_right(self._starts, end)
         inside = [record for at, record in self._periods[:last] if start <= at < end]
         ranges = [record for record in inside if record.grain == "range" and record.end_date]
-        usable = [record for record in inside if record.start_date]
+        usable = [record for record in inside if record.start_date or record.grain == "years"]
         return ranges[-1] if ranges else usable[-1] if usable else None
 
 

@@ -150,6 +150,7 @@ LISTS: dict[str, type[Row]] = {
     "lists/forms.tsv": Form,
     "lists/qualifiers.tsv": Phrase,
     "lists/changes.tsv": Phrase,
+    "lists/date_roles.tsv": Phrase,
     "lists/column_units.tsv": Phrase,
     "indicators.tsv": Indicator,
     "formulas.tsv": Formula,

@@ -79,7 +79,7 @@ def test_levels_are_told_apart() -> None:
 def test_the_period_comes_from_the_lead_in() -> None:
     first, second = figures("- Năm 2022: đã giải quyết 12 hồ sơ.\n- Năm 2023: đã giải quyết 15 hồ sơ.")
     assert (first.period_label, second.period_label) == ("2022", "2023")
-    assert (second.period_start, second.period_end) == ("2022-12-15", "2023-12-14")
+    assert (second.period_start, second.period_end) == ("2023-01-01", "2023-12-31")
 
 
 def test_an_explicit_range_wins_over_the_year() -> None:

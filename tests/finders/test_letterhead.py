@@ -111,7 +111,7 @@ def test_line_breaks_inside_the_cells_of_a_word_letterhead() -> None:
 
 def test_the_date_of_a_cited_document_is_not_the_report_s() -> None:
     found = document(
-        "Căn cứ Nghị định số 42/2022/NĐ-CP, ngày 24/6/2022 của Chính phủ, UBND xã Tam Nông báo cáo:\n"
+        "Căn cứ Nghị định số 42/2022/NĐ-CP, ngày 24/6/2022 của Chính phủ, UBND xã Tam Nông báo cáo như sau:\n"
     )
     assert (found.date, found.place, found.doc_type) == (None, None, "bao_cao")
 
