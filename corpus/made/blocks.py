@@ -102,7 +102,7 @@ def body(lines: list[str]) -> Iterator[Block]:
             rows = (row for row in lines[at:end] if row.strip() and not row.startswith("|---"))
             yield Block("table", [cells(row) for row in rows])
         elif line.strip("*") == "Nơi nhận:":
-            end = next((i for i in range(at, len(lines)) if lines[i] == "PHỤ LỤC"), len(lines))
+            end = next((i for i in range(at, len(lines)) if lines[i].startswith("PHỤ LỤC")), len(lines))
             yield signature(lines[at:end])
         elif line.strip():
             yield Block("text", [[line]])

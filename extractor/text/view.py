@@ -243,11 +243,22 @@ def _note_bodies(document: Document) -> list[tuple[int, int, str]]:
     if marked or not document.wrapped:
         return [(b.start, b.end, (b.mark or "").translate(SUPERSCRIPTS)) for b in marked]
     tables = [(b.start, b.end) for b in document.blocks if b.kind == BlockKind.TABLE]
+    full = width([line for line in document.raw.split("\n") if line.strip()])
     return [
-        (found.start(), found.end(), found["mark"].translate(SUPERSCRIPTS))
+        (found.start(), _note_end(found, full), found["mark"].translate(SUPERSCRIPTS))
         for found in _NOTE_BODY.finditer(document.raw)
         if not _inside(found.start(), tables)
     ]
+
+
+def _note_end(found: regex.Match[str], full: int | None) -> int:
+    """Where a note ends: at an empty line, or where a line is no continuation of the one before."""
+    end: int = found.start()
+    for line, after in pairwise([*found[0].splitlines(keepends=True), ""]):
+        end += len(line)
+        if not after or not is_soft(line, after, full):
+            break
+    return end
 
 
 def _page_numbers(document: Document) -> list[tuple[int, int]]:

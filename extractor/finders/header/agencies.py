@@ -36,7 +36,7 @@ def read_agencies(report: Report, lines: list[Line], words: Words) -> list[Name]
         if not part or not Line(part, 0, 0, gap=False).is_capitals or _is_stamp(part, words):
             continue
         start = line.start + text.index(part)
-        if names and not _is_agency(part, report, words):
+        if names and (_is_known(names[-1][0], part, report) or not _is_agency(part, report, words)):
             name, first, _ = names.pop()
             names.append((f"{name} {part}", first, start + len(part)))
         else:
@@ -108,6 +108,15 @@ def without_motto(text: str, words: Words, rest: str) -> tuple[str, str]:
 def _is_stamp(part: str, words: Words) -> bool:
     """Whether a line is a stamp of urgency or secrecy and names no one."""
     return any(words.inside(name, part) == (0, len(part)) for name in ("urgent", "classified"))
+
+
+def _is_known(first: str, second: str, report: Report) -> bool:
+    """Whether the lists have an agency whose name runs over both lines."""
+    both = f"{first} {second}".lower()
+    return any(
+        len(row.name) > len(first) and (row.name.lower().startswith(both) or _begins(both, row.name.lower()))
+        for row in report.patterns.rows(Agency)
+    )
 
 
 def _is_agency(capitals: str, report: Report, words: Words) -> bool:

@@ -189,6 +189,12 @@ def _subject(
             or _is_speech(report, line)
         ):
             break
+        addressee = words.inside("addressee", line.text)
+        if addressee is not None:
+            # A PDF knows no empty line between the title and "Kính gửi".
+            part = line.text[: addressee[0]].rstrip()
+            chosen.append(Line(part, line.start, line.start + len(part), line.gap))
+            break
         chosen.append(line)
     if not chosen:
         return
