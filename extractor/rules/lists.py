@@ -68,7 +68,10 @@ class Dimension(Row, frozen=True, kw_only=True):
 
 
 class Indicator(Row, frozen=True, kw_only=True):
-    """What a figure may measure. `words` are phrases whose presence in the clause means this indicator."""
+    """What a figure may measure. `words` are phrases whose presence in the clause means this indicator.
+
+    `whole` is the indicator of what it is a share of: the denominator's where this is the numerator's.
+    """
 
     id: str
     label: str
@@ -77,6 +80,7 @@ class Indicator(Row, frozen=True, kw_only=True):
     aggregation: str = "sum"
     context: Words = ()
     excludes: Words = ()
+    whole: str = ""
 
 
 class Formula(Row, frozen=True, kw_only=True):
