@@ -28,6 +28,9 @@ _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
 _CELL_NUMBER = regex.compile(
     r"[-+]?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)[ ]?%?"
 )
+_FORMULA = regex.compile(r"[(\[]?\d{1,2}[)\]]?\s*=[\s\d()\[\]+–/*x:%-]+")
+"""What a column is worked out from, `(3)=(4)+(5)`: its numbers are those of columns."""
+
 _ORDINAL = regex.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*)[.)]?")
 _DAMAGED = regex.compile(r"[\d.,/]{0,20}+\ufffd[\ufffd\d.,/]{0,20}")
 """Digits beside a glyph that the font has lost: the number is not known, so nothing may read it."""
@@ -168,9 +171,10 @@ def _cells(document: Document, view: View, patterns: Patterns) -> Iterator[Lexem
         ordinals = _ordinal_columns(table, patterns)
         for cell in table.cells:
             text = cell.text
-            is_ordinal = cell.col in ordinals or cell.row < table.header_rows
+            is_formula = _FORMULA.fullmatch(text) is not None
+            is_ordinal = is_formula or cell.col in ordinals or cell.row < table.header_rows
             pattern = _ORDINAL if is_ordinal else _CELL_NUMBER
-            if not pattern.fullmatch(text):
+            if not is_formula and not pattern.fullmatch(text):
                 continue
             start, end = view.span(cell.start, cell.end)
             yield Lexeme(

@@ -51,7 +51,8 @@ def number(words: str, values: Mapping[str, int]) -> int | None:
         if value is None:
             return None
         if value < TEN:
-            group, digit = group + digit, value
+            # Digits said one after the other are tens and ones: "hai tư" is 24.
+            digit = digit * TEN + value
         elif value <= TEN * TEN:
             group, digit = group + (digit or 1) * value, 0
         else:

@@ -35,15 +35,20 @@ def headings(table: Table) -> tuple[tuple[str, ...], ...]:
     Plain text cannot merge cells: an empty place there belongs to the cell at its left when something stands
     below it.
     """
+    return tuple(tuple(dict.fromkeys(cell.text.strip() for cell in above)) for above in heading_cells(table))
+
+
+def heading_cells(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    """For each column the header cells above it that hold text, outermost first."""
     cells = grid(table)[: table.header_rows]
     texts = [[cell.text.strip() if cell else "" for cell in row] for row in cells]
-    columns: list[tuple[str, ...]] = []
+    columns: list[tuple[Cell, ...]] = []
     for col in range(table.cols):
-        above = []
+        above: list[Cell] = []
         for row, line in enumerate(texts):
-            text = line[col] or _covering(cells[row], texts, row, col)
-            if text and text not in above:
-                above.append(text)
+            cell = cells[row][col] if line[col] else _covering(cells[row], texts, row, col)
+            if cell is not None and cell not in above:
+                above.append(cell)
         columns.append(tuple(above))
     return tuple(columns)
 
@@ -72,16 +77,16 @@ def is_blank(text: str) -> bool:
     return text.strip().lower() in _BLANKS
 
 
-def _covering(cells: tuple[Cell | None, ...], texts: list[list[str]], row: int, col: int) -> str:
-    """The text of the cell at the left that reaches over this place of the header."""
+def _covering(cells: tuple[Cell | None, ...], texts: list[list[str]], row: int, col: int) -> Cell | None:
+    """The cell at the left that reaches over this place of the header."""
     for left in range(col - 1, -1, -1):
         cell = cells[left]
         if cell is None or not cell.text.strip():
             continue
         reaches = left + cell.colspan > col
         implied = cell.colspan == 1 and any(line[col] for line in texts[row + 1 :])
-        return cell.text.strip() if reaches or implied else ""
-    return ""
+        return cell if reaches or implied else None
+    return None
 
 
 def _role(text: str, rows: tuple[StaffRole, ...]) -> str | None:

@@ -7,13 +7,13 @@ for when is found by `resolve.figures` from the words around it.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from extractor.finders.measures import ColumnUnit, Measures
+from extractor.finders.column_units import ColumnUnit, ColumnUnits
+from extractor.finders.measures import Measures, ascii_id
 from extractor.grammar import numbers
 from extractor.lexer import Lexeme
 from extractor.records import Alternative, FigureRecord, TableRecord, numbered
 from extractor.report import Report
 from extractor.rules.lists import Phrase
-from extractor.text.fold import search_key
 
 POINTS = "diem_phan_tram"
 """The unit of differences between percentages."""
@@ -55,7 +55,8 @@ class _Finder:
         self.text = report.view.text
         self.measures = Measures(report.patterns)
         self.columns = {
-            grid.id: self.measures.columns(report.tables[grid.id], grid.unit_note) for grid in tables
+            grid.id: ColumnUnits(report.tables[grid.id], grid.unit_note, self.measures, report.patterns)
+            for grid in tables
         }
         self.qualifiers = {
             word: row.id for row in report.patterns.rows(Phrase, "qualifiers") for word in row.words
@@ -77,11 +78,7 @@ class _Finder:
             case "zero_stated":
                 yield span, {"kind": "zero_stated", "value": "0", **self._unit(self._word(lexeme, "unit"))}
             case "fraction":
-                scale = self._word(lexeme, "scale") or ""
-                unit = self._unit(self._word(lexeme, "unit") or self._word(lexeme, "unit1"))
-                unit = self._currency(scale) if scale else unit
-                for group, kind in (("num", "numerator"), ("den", "denominator")):
-                    yield lexeme.groups[group], {"kind": kind, **unit, **self._count(lexeme, group, scale)}
+                yield from self._fraction(lexeme)
             case "range":
                 yield span, self._range(lexeme)
             case "money":
@@ -95,6 +92,17 @@ class _Finder:
             case _:
                 yield span, self._plain(lexeme)
 
+    def _fraction(self, lexeme: Lexeme) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:
+        """A part and its whole; `41 tổ/268 thành viên` are two counts of different things."""
+        scale = self._word(lexeme, "scale") or ""
+        first = self._unit(self._word(lexeme, "unit1"))
+        second = self._unit(self._word(lexeme, "unit") or self._word(lexeme, "noun"))
+        units = (self._currency(scale),) * 2 if scale else (first or second, second or first)
+        apart = not scale and first and second and first["unit"] != second["unit"]
+        kinds = ("count", "count") if apart else ("numerator", "denominator")
+        for group, kind, unit in zip(("num", "den"), kinds, units, strict=True):
+            yield lexeme.groups[group], {"kind": kind, **unit, **self._count(lexeme, group, scale)}
+
     def _word(self, lexeme: Lexeme, group: str) -> str | None:
         span = lexeme.groups.get(group)
         return self.text[slice(*span)] if span else None
@@ -103,9 +111,17 @@ class _Finder:
         """The unit's id and print; a compound `hồ sơ/ngày` keeps its divisor."""
         if not word:
             return {}
-        head, slash, per = word.lower().partition("/")
-        row = self.measures.unit(self._without_scale(head))
-        return {"unit": row.id + slash + _ascii(per) if row else None, "unit_raw": word}
+        return {"unit": self.measures.id(self._without_scale(word)), "unit_raw": word}
+
+    def _measured(self, word: str) -> dict[str, Any]:
+        printed = self._without_scale(word)
+        # `100 m 2` is printed with a space before what was raised.
+        found = self.measures.id(printed) or self.measures.id(printed.replace(" ", ""))
+        return {"unit": found or ascii_id(printed), "unit_raw": word}
+
+    def _scale_of(self, word: str) -> str:
+        head = word.partition(" ")[0]
+        return head if self.measures.is_scale(head) else ""
 
     def _without_scale(self, word: str) -> str:
         head, _, rest = word.partition(" ")
@@ -131,8 +147,7 @@ class _Finder:
 
     def _plain(self, lexeme: Lexeme) -> dict[str, Any]:
         unit, noun = self._word(lexeme, "unit"), self._word(lexeme, "noun")
-        scale = (unit or "").partition(" ")[0]
-        scale = scale if self.measures.is_scale(scale) else ""
+        scale = self._scale_of(unit or "")
         sure = LISTED if unit else UNLISTED if noun else BARE
         return {
             "kind": "count",
@@ -144,14 +159,19 @@ class _Finder:
 
     def _range(self, lexeme: Lexeme) -> dict[str, Any]:
         word, scale = self._word(lexeme, "unit"), self._word(lexeme, "scale") or ""
+        measured = self._word(lexeme, "measured")
+        if measured:
+            scale, word = self._scale_of(measured), measured
         factor = self.measures.factor(scale)
-        whole = bool(word) or (bool(scale) and factor == 1)
+        whole = not measured and (bool(word) or (bool(scale) and factor == 1))
         low, high = (
             numbers.read(self._word(lexeme, name) or "", whole=whole).value * factor
             for name in ("from", "to")
         )
         unit = {"unit": "%", "unit_raw": "%"}
-        if word or scale:
+        if measured:
+            unit = self._measured(measured)
+        elif word or scale:
             unit = self._unit(word) if word else self._currency(scale, self._word(lexeme, "per") or "")
         return {"kind": "range", "low": numbers.plain(low), "high": numbers.plain(high), **unit}
 
@@ -160,7 +180,7 @@ class _Finder:
         currency = next((code for code in FOREIGN if code in scale), "VND")
         parts = [part for part in per.replace(" ", "").split("/") if part]
         return {
-            "unit": "/".join([currency, *(_ascii(part) for part in parts)]),
+            "unit": "/".join([currency, *(ascii_id(part) for part in parts)]),
             "unit_raw": " ".join(f"{scale}{per}".split()),
         }
 
@@ -181,7 +201,10 @@ class _Finder:
     def _money(self, lexeme: Lexeme) -> dict[str, Any]:
         scale = self._word(lexeme, "scale") or ""
         factor = self.measures.factor(scale)
-        reading = numbers.read(self._word(lexeme, "number") or "", whole=factor == 1)
+        printed = self._word(lexeme, "number") or ""
+        reading = numbers.read(printed, whole=factor == 1)
+        # Thousands of billions are printed with a dot; only a comma leaves doubt.
+        others = reading.alternatives if "," in printed else ()
         value = reading.value * factor
         second = self._word(lexeme, "number2")
         if second:
@@ -192,26 +215,20 @@ class _Finder:
             "value": numbers.plain(sign * value),
             **self._currency(scale, self._word(lexeme, "per") or ""),
             "alternatives": tuple(
-                Alternative(value=numbers.plain(sign * v * self.measures.factor(scale)))
-                for v in reading.alternatives
+                Alternative(value=numbers.plain(sign * other * factor)) for other in others
             ),
             **self._qualifier(lexeme),
         }
 
     def _measure(self, lexeme: Lexeme) -> dict[str, Any]:
         unit = self._word(lexeme, "unit") or ""
-        scale, _, rest = unit.partition(" ")
-        if not self.measures.is_scale(scale):
-            scale, rest = "", unit
         reading = numbers.read(self._word(lexeme, "number") or "", whole=False)
-        printed = rest.replace(" ", "")
-        row = self.measures.unit(printed)
+        factor = self.measures.factor(self._scale_of(unit))
         sign = -1 if "sign" in lexeme.groups else 1
         return {
             "kind": "measure",
-            "value": numbers.plain(sign * reading.value * self.measures.factor(scale)),
-            "unit": row.id if row else _ascii(printed),
-            "unit_raw": unit,
+            "value": numbers.plain(sign * reading.value * factor),
+            **self._measured(unit),
             **self._qualifier(lexeme),
         }
 
@@ -219,14 +236,15 @@ class _Finder:
         """A figure that fills a cell has the unit of its column."""
         printed = self.text[lexeme.start : lexeme.end]
         found = self.report.cell_at(self.report.view.raw_span(lexeme.start, lexeme.end)[0])
-        column = self.columns[found[0]][found[1].col] if found else ColumnUnit()
+        column = self.columns[found[0]].at(found[1].row, found[1].col) if found else ColumnUnit()
         if printed.endswith("%") or column.kind == "rate":
             value = numbers.read_rate(printed.rstrip("% ").lstrip("+-")).value
             sign = -1 if printed.startswith("-") else 1
-            return {"kind": "rate", "value": numbers.plain(sign * value), "unit": "%", "unit_raw": "%"}
+            kind = "delta" if column.is_change else "rate"
+            return {"kind": kind, "value": numbers.plain(sign * value), "unit": "%", "unit_raw": "%"}
         reading = numbers.read(printed.lstrip("+"), whole=column.kind == "count" or column.factor == 1)
         return {
-            "kind": column.kind,
+            "kind": "delta" if column.is_change else column.kind,
             "value": numbers.plain(reading.value * column.factor),
             "unit": column.unit,
             "unit_raw": column.unit_raw,
@@ -235,10 +253,6 @@ class _Finder:
             ),
             "confidence": BARE if reading.alternatives else LISTED,
         }
-
-
-def _ascii(word: str) -> str:
-    return search_key(word.strip()).replace(" ", "_")
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

@@ -21,6 +21,7 @@ STAFFED = frozenset({"total", "own_staff", "seconded"})
 _LINE = regex.compile(r"[^\r\n]+")
 _MARKS = " *_#\t\r\n"
 _ENDS = (".", ";", ":", ",")
+_INSIDE = regex.compile(r"\(([^()]+)\)[:. ]*$")
 _BRACKETED = regex.compile(r"\(.*\)")
 _NUMBERED = regex.compile(r"[\p{L}\s]+\d*(?:[./-]\d+)*[.:]?")
 
@@ -130,6 +131,10 @@ def _unit_note(table: Table, lines: list[str], unit_words: Words) -> str | None:
         stripped = text.strip("()[] ")
         if _says_unit(stripped, unit_words):
             return stripped
+    # "Giá bán (ĐVT: đồng/kg):" says it at the end of the line that leads in the table.
+    for inside in _INSIDE.findall(lines[0]) if lines else ():
+        if _says_unit(inside, unit_words):
+            return str(inside)
     return None
 
 

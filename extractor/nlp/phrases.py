@@ -16,6 +16,9 @@ from extractor.nlp.hits import CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISA
 from extractor.rules import Patterns
 from extractor.rules.lists import Agency, Dimension, Indicator, Measure, Phrase
 
+LEVEL = "level"
+"""The id of words after which a change is told by its ends: "tăng từ 12% lên 15%"."""
+
 
 @cache
 def _matcher(patterns: "_Key") -> PhraseMatcher:
@@ -66,8 +69,12 @@ def find_phrases(doc: Doc, patterns: Patterns) -> Hits:
 def _change_matcher(patterns: _Key) -> Matcher:
     """The Matcher for clauses that state a change: a word of change, then at once the figure."""
     matcher = Matcher(vocab())
-    between = {"IS_ALPHA": True, "OP": "?"}
-    for row in patterns.patterns.rows(Phrase, "changes"):
+    rows = patterns.patterns.rows(Phrase, "changes")
+    ends = [word for row in rows if row.id == LEVEL for word in row.words]
+    between = {"IS_ALPHA": True, "LOWER": {"NOT_IN": ends}, "OP": "?"}
+    for row in rows:
+        if row.id == LEVEL:
+            continue
         for word in row.words:
             lead = [{"LOWER": part.lower_} for part in make_pattern(word)]
             matcher.add(

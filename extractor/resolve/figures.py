@@ -4,6 +4,7 @@ Each dimension is taken from the nearest words that govern the number: its own c
 part it is, else the lead-in and headings above, else the header. What the words do not say stays null.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -13,15 +14,17 @@ from extractor.finders.header import Header
 from extractor.nlp.hits import CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
 from extractor.records import DateRecord, FigureRecord
 from extractor.report import Report
+from extractor.resolve.cells import Cells
 from extractor.resolve.periods import Periods
-from extractor.resolve.scopes import Scope, Scopes, Span
-from extractor.rules.lists import Indicator
+from extractor.resolve.scopes import FRACTION, Scope, Scopes, Span
+from extractor.rules.lists import Indicator, Measure, Phrase
+from extractor.text.words import after
 
 DIMENSIONS = ("level", "channel", "timeliness", "source_system")
 INHERITED_BY_PARTS = ("level", "source_system")
 CHANGING = frozenset({"count", "rate", "money", "measure", "delta"})
-RATE_WITHIN = 60
-"""How far after its fraction a rate may stand, in code points of the view."""
+SEPARATORS = " ,;.:\n"
+ALL_LEVELS = "all"
 
 
 def resolve(
@@ -51,34 +54,46 @@ class _Resolver:
         header: Header,
         report: Report,
     ) -> None:
-        self.mentions, self.hits, self.changes, self.header, self.report = (
-            mentions,
-            hits,
-            changes,
-            header,
-            report,
-        )
+        self.mentions, self.hits, self.header, self.report = mentions, hits, header, report
+        self.changes = dict(changes)
         self.scopes = Scopes(report, mentions)
         self.periods = Periods(report, dates, header)
         self.rows = {row.id: row for row in report.patterns.rows(Indicator)}
         self.units = {row.unit for row in self.rows.values()}
+        units = report.patterns.rows(Measure, "lists/units")
+        self.classifiers = {row.id for row in units if row.kind == "classifier"}
+        self.unit_words = {row.id: frozenset(row.words) for row in units}
+        self.cells = Cells(report)
+        self.totals = next(
+            (row.words for row in report.patterns.rows(Phrase, "staffing_words") if row.id == "total"), ()
+        )
         self.records: list[FigureRecord] = []
 
     def take(self, index: int) -> None:
         """Resolve one figure and keep it."""
-        mention, scope = self.mentions[index], self.scopes.of(index)
+        scope = self.scopes.of(index)
+        mention = self.mentions[index]
+        mention = mention._replace(record=self._classified(mention.record, scope))
         spans = self._cell_spans(mention) or self._sides(scope)
+        numerator = self.scopes.share_of(index)
+        if numerator is not None:
+            scope = self.scopes.of(numerator)
+            spans = [spans[0], self._sides(scope)[0]]
         head = self.records[scope.head] if scope.head is not None else None
         fields: dict[str, Any] = {"label": self._cell_label(mention) or self.scopes.label(index)}
         fields |= self._dimensions(spans, mention, head)
         counted = self._counted(mention, scope, head)
         fields["indicator"] = self._indicator(counted, spans, scope, head)
+        if mention.record.kind == "denominator":
+            fields["indicator"] = self._whole(fields["indicator"])
         fields |= self._unit(mention.record, fields["indicator"], head)
-        fields |= self._change(mention)
-        fields |= self.periods.of(mention.start, head)
+        fields |= self._change(mention, index)
+        headings = self.cells.headings(mention.record.table) if mention.record.table else []
+        own = [self.report.view.span(cell.start, cell.end) for cell in reversed(headings)]
+        fields |= self.periods.of(mention.start, head, own)
         fields["sentence"] = self.report.sentence(mention.start)
         fields["org"] = self._organisation(spans) or self.header.fields.get("issuer")
-        if head is not None and fields.get("kind", mention.record.kind) != "delta":
+        if head is not None and head.kind != "rate" and fields.get("kind", mention.record.kind) != "delta":
             fields["part_of"] = head.id
         self.records.append(msgspec.structs.replace(mention.record, **fields))
 
@@ -113,8 +128,8 @@ class _Resolver:
         return [scope.before, scope.after] if scope.label_before else [scope.after, scope.before]
 
     def _cell_spans(self, mention: Mention) -> list[Span]:
-        """For a figure in a cell: its row's first text cells and its column's headings."""
-        return [self.report.view.span(*span) for span in self._cell_words(mention)]
+        """For a figure in a cell: its column's headings, the nearest first, and its row's label."""
+        return [self.report.view.span(*span) for span in reversed(self._cell_words(mention))]
 
     def _cell_label(self, mention: Mention) -> str | None:
         parts = [self.report.document.raw[slice(*span)] for span in self._cell_words(mention)]
@@ -122,29 +137,33 @@ class _Resolver:
 
     def _cell_words(self, mention: Mention) -> list[Span]:
         place = mention.record.table
+        return self.cells.words(place) if place is not None else []
+
+    def _group_level(self, mention: Mention) -> str | None:
+        """The level of the group of rows that a cell is in; a row of totals is over all of them."""
+        place = mention.record.table
         if place is None:
-            return []
-        table = self.report.tables[place.id]
-        row = [c for c in table.cells if c.row == place.row and c.col < place.col and _is_words(c.text)]
-        column = [
-            c
-            for c in table.cells
-            if c.row < table.header_rows and c.col <= place.col < c.col + c.colspan and _is_words(c.text)
-        ]
-        return [(cell.start, cell.end) for cell in [*row[:1], *column]]
+            return None
+        above = [self.report.view.span(*span) for span in self.cells.groups(place)]
+        level = next((found for span in above if (found := self._dimension("level", [span]))), None)
+        label = self.cells.label(place)
+        is_total = label is not None and after(label.text, self.totals) is not None
+        return ALL_LEVELS if level is not None and is_total else level
 
     def _dimensions(self, spans: list[Span], mention: Mention, head: FigureRecord | None) -> dict[str, Any]:
         """Level, channel, timeliness and source system, the nearest words first."""
         above = [(h.start, h.end) for h in reversed(self.report.outline.above(mention.start))]
+        own = spans if mention.record.table else spans[:1]
         found: dict[str, Any] = {}
         for name in DIMENSIONS:
-            value = self._dimension(name, spans)
+            # How dossiers came or were done is said on the label's side: what follows may be a part's label.
+            value = self._dimension(name, spans if name in INHERITED_BY_PARTS else own)
             if value is None and head is not None and name in INHERITED_BY_PARTS:
                 value = getattr(head, name)
             if value is None and name in INHERITED_BY_PARTS and head is None:
                 value = self._dimension(name, above)
             found[name] = value
-        found["level"] = found["level"] or self._own_level()
+        found["level"] = found["level"] or self._group_level(mention) or self._own_level()
         return found
 
     def _own_level(self) -> str | None:
@@ -167,7 +186,7 @@ class _Resolver:
     ) -> str | None:
         """The catalogue's row whose phrase names the figure."""
         for span in spans:
-            chosen = self._named(record, span, scope)
+            chosen = self._named(record, span, scope, spans if record.table else ())
             if chosen is not None:
                 return chosen
         if head is not None:
@@ -175,43 +194,76 @@ class _Resolver:
         if record.table is not None:
             return None
         line_start = (scope.line[0], scope.before[0])
-        chosen = self._named(record, line_start, scope)
+        chosen = None if self._speaks(scope) else self._named(record, line_start, scope)
         if chosen is not None:
             return chosen
         above = self.report.outline.above(scope.before[1])
         return self._named(record, (above[-1].start, above[-1].end), scope) if above else None
 
-    def _named(self, record: FigureRecord, span: Span, scope: Scope) -> str | None:
+    def _speaks(self, scope: Scope) -> bool:
+        """Whether a figure's own clause has words of its own, beyond those that only introduce it."""
+        start, end = scope.before
+        if start > scope.line[0] and self.report.view.text[start - 1] not in SEPARATORS:
+            return False  # the figure before stands inside this one's label: "ở 03 cấp chính quyền là 472"
+        own = self.report.view.text[start:end]
+        for hit in self.hits.within(DIMENSION, start, end):
+            own = own[: hit.start - start] + " " * (hit.end - hit.start) + own[hit.end - start :]
+        return sum(char.isalpha() for char in self.scopes.trimmed(own)) > 1
+
+    def _whole(self, own: str | None) -> str | None:
+        """The denominator's indicator: never that of its numerator, or somebody would add them up."""
+        part = self.records[-1] if self.records else None
+        if part is None or part.kind != "numerator" or part.indicator is None:
+            return own
+        return self.rows[part.indicator].whole or None
+
+    def _named(
+        self, record: FigureRecord, span: Span, scope: Scope, cells: Sequence[Span] = ()
+    ) -> str | None:
         fitting = [
             hit
             for hit in self.hits.within(INDICATOR, *span)
             if self._fits(record, self.rows[hit.id]) and not self._is_excluded(hit.id, span)
         ]
-        fitting = self._in_context(fitting, scope)
+        told = {hit.id for hit in fitting if record.unit and self._is_told(self.rows[hit.id])}
+        fitting = self._in_context(fitting, cells or [(scope.line[0], scope.before[1])], told)
         best = max(fitting, key=lambda hit: (hit.end - hit.start, hit.end), default=None)
-        return best.id if best else None
+        tied = {hit.id for hit in fitting if best and (hit.start, hit.end) == (best.start, best.end)}
+        # Of rows that the same words name, one whose context stands there is meant; else none is guessed.
+        sure = {name for name in tied if self.rows[name].context} or tied
+        return sure.pop() if len(sure) == 1 else None
 
     def _fits(self, record: FigureRecord, row: Indicator) -> bool:
         if record.kind in {"delta", "blank"}:
             return False
         if record.kind == "rate" or row.unit == "%":
             return record.kind == "rate" and row.unit == "%"
-        return record.unit is None or record.unit == row.unit
+        whole = record.kind != "count" or row.aggregation != "sum" or "." not in (record.value or "")
+        return whole and (record.unit is None or record.unit == row.unit)
 
     def _is_excluded(self, indicator: str, span: Span) -> bool:
         return any(hit.id == indicator for hit in self.hits.within(EXCLUDED, *span))
 
-    def _in_context(self, hits: list[Hit], scope: Scope) -> list[Hit]:
-        """Of rows that share a phrase, the one whose context stands nearest before."""
-        needing = {hit.id for hit in hits if self.rows[hit.id].context}
+    def _is_told(self, row: Indicator) -> bool:
+        """Whether a row's context is what it counts, so that a figure with the row's unit is in it."""
+        return not self.unit_words.get(row.unit, frozenset()).isdisjoint(row.context)
+
+    def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: set[str]) -> list[Hit]:
+        """Of rows that share a phrase, the one whose context stands nearest before, or in the cells."""
+        needing = {hit.id for hit in hits if self.rows[hit.id].context} - told
         if not needing:
             return hits
-        contexts = [
-            hit for hit in self.hits.within(CONTEXT, scope.line[0], scope.before[1]) if hit.id in needing
-        ]
+        contexts = [hit for span in spans for hit in self.hits.within(CONTEXT, *span) if hit.id in needing]
         nearest = max(contexts, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
         keep = nearest.id if nearest else None
         return [hit for hit in hits if hit.id not in needing or hit.id == keep]
+
+    def _classified(self, record: FigureRecord, scope: Scope) -> FigureRecord:
+        """A figure of things counted by a classifier, "máy quét 03 chiếc", counts what its label names."""
+        if record.unit not in self.classifiers or record.table is not None:
+            return record
+        named = _longest(self.hits.within(UNIT, *scope.before))
+        return msgspec.structs.replace(record, unit=named[-1].id) if named else record
 
     def _unit(self, record: FigureRecord, indicator: str | None, head: FigureRecord | None) -> dict[str, Any]:
         if record.unit is not None or record.unit_raw is not None:
@@ -220,15 +272,32 @@ class _Resolver:
             return {"unit": head.unit}
         return {"unit": self.rows[indicator].unit} if indicator in self.rows else {}
 
-    def _change(self, mention: Mention) -> dict[str, Any]:
-        """A figure after a word of change is a difference; falling makes it negative."""
+    def _change(self, mention: Mention, index: int) -> dict[str, Any]:
+        """A figure after a word of change is a difference; falling makes it negative.
+
+        So is one of another kind of thing joined to it: "giảm 02 vụ, 03 người".
+        """
         if mention.record.start is None or mention.record.kind not in CHANGING:
             return {}
-        change = self.changes.get(self.report.view.at(mention.record.start))
+        at = self.report.view.at(mention.record.start)
+        change = self.changes.get(at) or self._joined_change(mention, index)
+        if change is not None:
+            self.changes[at] = change
         if change is None:
             return {}
         value = mention.record.value or "0"
         return {"kind": "delta", "value": f"-{value}" if change == "down" and value != "0" else value}
+
+    def _joined_change(self, mention: Mention, index: int) -> str | None:
+        """The change of the figure before, where this one is joined to it and counts something else."""
+        before = self.mentions[index - 1].record if index else None
+        if before is None or before.start is None or before.kind != "count" or mention.record.kind != "count":
+            return None
+        between = self.report.view.text[self.mentions[index - 1].end : mention.start]
+        if before.unit is None or before.unit == mention.record.unit or not mention.record.unit_raw:
+            return None
+        joined = self.scopes.rules["joined"].fullmatch(between)
+        return self.changes.get(self.report.view.at(before.start)) if joined else None
 
 
 def _paired(records: list[FigureRecord], mentions: list[Mention], scopes: Scopes) -> list[FigureRecord]:
@@ -238,10 +307,14 @@ def _paired(records: list[FigureRecord], mentions: list[Mention], scopes: Scopes
         if result[index].kind != "numerator" or result[index + 1].kind != "denominator":
             continue
         members = [index, index + 1]
-        if index + 2 < len(result) and result[index + 2].kind == "rate":
-            between = scopes.text[mentions[index + 1].end : mentions[index + 2].start]
-            if len(between) <= RATE_WITHIN and scopes.rules["share"].match(between):
-                members.append(index + 2)
+        after_it = index + FRACTION
+        if after_it < len(result) and result[after_it].kind == "rate":
+            if scopes.share_of(after_it) == index:
+                members.append(after_it)
+        elif index and result[index - 1].kind == "rate":
+            between = scopes.text[mentions[index - 1].end : mentions[index].start]
+            if between.strip() == "(":  # "95,5% (1.200/1.250)"
+                members.append(index - 1)
         ids = tuple(result[member].id for member in members)
         for member in members:
             result[member] = msgspec.structs.replace(
@@ -263,7 +336,3 @@ def _longest(hits: list[Hit]) -> list[Hit]:
             for o in hits
         )
     ]
-
-
-def _is_words(text: str) -> bool:
-    return sum(char.isalpha() for char in text) > 1

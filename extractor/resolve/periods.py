@@ -1,6 +1,7 @@
 """The period that a figure is about, and the one that the whole report is about."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -41,10 +42,16 @@ class Periods:
             for word in row.words
         }
 
-    def of(self, position: int, head: FigureRecord | None) -> dict[str, Any]:
-        """The period fields of a figure: of its own line, its total, the headings, else the whole report."""
+    def of(
+        self, position: int, head: FigureRecord | None, cells: Sequence[tuple[int, int]] = ()
+    ) -> dict[str, Any]:
+        """The period fields of a figure: of its own line, its total, the headings, else the whole report.
+
+        `cells` are the headings of its column, the nearest first; the period printed there is its own.
+        """
         line, _ = self.report.sentences.line(position)
-        record = self._nearest(line, position)
+        record = next((found for cell in cells if (found := self._nearest(*cell))), None)
+        record = record or self._nearest(line, position)
         if record is None and head is not None and head.period_label:
             return {
                 name: getattr(head, name)
@@ -103,7 +110,10 @@ class Periods:
         if subject is None:
             return None
         start, end = self.report.view.at(subject.start), self.report.view.at(subject.end)
-        return next((record for at, record in self._periods if start <= at < end and record.label), None)
+        # What was done stands before what is planned: "năm 2023 và phương hướng năm 2024".
+        inside = [record for at, record in self._periods if start <= at < end]
+        ranges = [record for record in inside if record.grain == "range" and record.end_date]
+        return next(iter(ranges or inside), None)
 
     def _nearest(self, start: int, end: int) -> DateRecord | None:
         """The last period in a stretch of the view; an explicit range wins over what it explains."""

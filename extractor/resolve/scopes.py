@@ -12,6 +12,12 @@ from extractor.report import Report
 
 Span = tuple[int, int]
 
+FRACTION = 2
+"""How many figures a fraction gives."""
+
+RATE_WITHIN = 60
+"""How far after its fraction a rate may stand, in code points of the view."""
+
 
 class Scope(NamedTuple):
     """Where the words stand that say what a figure measures.
@@ -48,17 +54,28 @@ class Scopes:
         has_words = any(char.isalpha() for char in self.text[slice(*before)])
         return Scope(before, after, introduced or has_words, line, self._heads.get(index))
 
+    def share_of(self, index: int) -> int | None:
+        """For a rate that follows its fraction the index of the numerator."""
+        if index < FRACTION or self.mentions[index].record.kind != "rate":
+            return None
+        if self.mentions[index - 1].record.kind != "denominator":
+            return None
+        between = self.text[self.mentions[index - 1].end : self.mentions[index].start]
+        follows = len(between) <= RATE_WITHIN and self.rules["share"].match(between)
+        return index - FRACTION if follows else None
+
     def label(self, index: int) -> str | None:
         """What the report itself calls the figure."""
         scope = self.of(index)
         for span in (scope.before, scope.after) if scope.label_before else (scope.after, scope.before):
-            label = self._trimmed(self.text[slice(*span)])
+            label = self.trimmed(self.text[slice(*span)])
             if sum(char.isalpha() for char in label) > 1:
                 return label
         above = self.report.outline.above(self.mentions[index].start)
-        return self._trimmed(above[-1].text) if above else None
+        return self.trimmed(above[-1].text) if above else None
 
-    def _trimmed(self, text: str) -> str:
+    def trimmed(self, text: str) -> str:
+        """The text without the words around a label that do not belong to it."""
         opening = self.rules["opening"].match(text)
         text = text[opening.end() :] if opening else text
         closing = self.rules["closing"].search(text)
@@ -66,23 +83,35 @@ class Scopes:
 
     def _before(self, mention: Mention, line: Span) -> Span:
         """From the figure before, or the last stop, to the number."""
-        start = line[0]
+        start, tail = line[0], 0
         index = bisect_left(self._starts, mention.start)
         while index and self.mentions[index - 1].end > mention.start:
             index -= 1
         if index and self.mentions[index - 1].end >= start:
             start = self.mentions[index - 1].end
-        stops = [found.end() for found in self.rules["stop"].finditer(self.text, start, mention.start)]
-        return (stops[-1] if stops else start), mention.start
+            tail = self.text.find(", ", start, mention.start) + 1
+        # A stop may look at the number itself, so the number is shown to it.
+        found = self.rules["stop"].finditer(self.text, start, mention.start + 1)
+        stops = [stop.end() for stop in found if stop.end() <= mention.start]
+        # Up to the first comma the words go with the figure before.
+        return (stops[-1] if stops else max(start, tail)), mention.start
 
     def _after(self, mention: Mention, line: Span) -> Span:
-        """From the number to the next stop or figure."""
-        end = line[1]
+        """From the number, its unit included, to the next stop, or to where the next figure's words begin."""
+        start, end = mention.end, line[1]
+        if mention.record.end is not None:
+            start = min(start, self.report.view.at(mention.record.end))
+            spelled = self.rules["spelled"].match(self.text[start : mention.end])
+            start += spelled.end() if spelled else 0
         index = bisect_left(self._starts, mention.end)
-        if index < len(self.mentions):
-            end = min(end, self.mentions[index].start)
+        if index < len(self.mentions) and self.mentions[index].start < end:
+            end = self.mentions[index].start
+            own = self.rules["own_end"].search(self.text, mention.end, end)
+            end = own.start() if own else end
         stop = self.rules["stop"].search(self.text, mention.end, end)
-        return mention.end, stop.start() if stop else max(mention.end, end)
+        end = stop.start() if stop else max(mention.end, end)
+        colon = self.text.find(":", mention.end, end)
+        return start, end if colon < 0 else colon
 
     def _breakdowns(self) -> dict[int, int]:
         """For each part of a breakdown the index of its total."""
@@ -99,20 +128,39 @@ class Scopes:
         """Walk the figures of one line: a parenthesis or "trong đó" opens the parts of the figure before."""
         open_heads: list[tuple[int, int]] = []
         previous: int | None = None
+        side_by_side = 0
         for index in members:
             mention = self.mentions[index]
             if previous is not None:
-                between = self.text[self.mentions[previous].end : mention.start]
+                between = self._between(self.mentions[previous].end, mention.start)
                 self._close(open_heads, between)
+                if ";" in between:
+                    # Parts that commas divide end at a semicolon; parts that semicolons divide do not.
+                    if side_by_side > 1 and open_heads and not open_heads[-1][1]:
+                        open_heads.pop()
+                    side_by_side = 0
                 opened = self.rules["breakdown"].search(between)
                 if opened and _countable(self.mentions[previous].record):
                     depth = 1 if opened[0] == "(" else 0
                     open_heads.append((previous, depth))
+                    side_by_side = 0
             if open_heads and mention.record.kind in {"count", "rate", "money", "measure", "numerator"}:
                 head = open_heads[-1][0]
                 if _same_unit(self.mentions[head].record, mention.record):
                     heads[index] = head
+                    side_by_side += 1
             previous = index
+
+    def _between(self, start: int, end: int) -> str:
+        """The text between two figures without the numbers of items, "(1)", which open and close nothing."""
+        text = self.text[start:end]
+        for lexeme in self.report.lexed.between(start, end):
+            if lexeme.reading == "ordinal":
+                first, last = lexeme.start - start, lexeme.end - start
+                if text[:first].endswith("(") and text[last:].startswith(")"):
+                    first, last = first - 1, last + 1
+                text = text[:first] + " " * (last - first) + text[last:]
+        return text
 
     def _close(self, open_heads: list[tuple[int, int]], between: str) -> None:
         """A closing parenthesis ends its parts; the end of a sentence ends all."""

@@ -46,10 +46,15 @@ class Agency(Row, frozen=True, kw_only=True):
 
 
 class Measure(Row, frozen=True, kw_only=True):
-    """A unit of measure; `kind` is count, money, rate or measure, `factor` multiplies money."""
+    """A unit of measure; `kind` is count, place, classifier, money, rate or measure, `factor` multiplies.
+
+    A `place` is counted but never says what other numbers count, a `classifier` counts what stands before
+    it. `guarded` words are this unit only where a range, a decimal or a table's note makes it sure.
+    """
 
     id: str
-    words: Words
+    words: Words = ()
+    guarded: Words = ()
     kind: str = "count"
     factor: str = "1"
 
@@ -63,7 +68,10 @@ class Dimension(Row, frozen=True, kw_only=True):
 
 
 class Indicator(Row, frozen=True, kw_only=True):
-    """What a figure may measure. `words` are phrases whose presence in the clause means this indicator."""
+    """What a figure may measure. `words` are phrases whose presence in the clause means this indicator.
+
+    `whole` is the indicator of what it is a share of: the denominator's where this is the numerator's.
+    """
 
     id: str
     label: str
@@ -72,6 +80,7 @@ class Indicator(Row, frozen=True, kw_only=True):
     aggregation: str = "sum"
     context: Words = ()
     excludes: Words = ()
+    whole: str = ""
 
 
 class Formula(Row, frozen=True, kw_only=True):

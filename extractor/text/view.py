@@ -26,7 +26,7 @@ _SPECIAL = regex.compile(
     rf"""(?P<composed>[^\W\d_]\p{{M}}+)
     | (?P<invisible>[{_INVISIBLE}]+)
     | (?P<sub>[₀-₉])
-    | (?P<power>(?<=\d\s?[dck]?m)[²³])
+    | (?P<power>(?<=(?:\d\s?|/)[dck]?m)[²³])
     | (?P<note>[⁰¹²³⁴-⁹]+)
     | (?P<markdown>(?m:^)\#{{1,6}}\ |\*+)
     | (?P<space>[^\S\n\t]+|(?<!\t)\v)""",

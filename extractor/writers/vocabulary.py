@@ -36,6 +36,7 @@ def vocabulary(messages: Messages, patterns: Patterns) -> Vocabulary:
     """The vocabulary with the labels of document types, indicators, units of measure and dimensions."""
     labels = {("doc_type", row.id): row.label for row in patterns.rows(DocType)}
     labels |= {("indicator", row.id): row.label for row in patterns.rows(Indicator)}
-    labels |= {("unit", row.id): row.words[0] for row in patterns.rows(Measure)}
+    units = patterns.rows(Measure, "lists/units")
+    labels |= {("unit", row.id): (row.words + row.guarded)[0] for row in units}
     labels |= {(row.dimension, row.id): row.words[0] for row in patterns.rows(Dimension)}
     return Vocabulary(messages, labels)

@@ -68,6 +68,9 @@ def test_a_rounded_rate_is_never_doubted(numerator: int, denominator: int, digit
         ("một trăm linh năm", 105),
         ("hai nghìn ba trăm bốn mươi", 2340),
         ("không", 0),
+        ("hai tư", 24),
+        ("hai mươi tư", 24),
+        ("một trăm ba lăm", 135),
         ("bốn thủ tục", None),
     ],
 )

@@ -21,6 +21,18 @@ from tests.finders.sentences import figures
         ("tăng 5,2% so với cùng kỳ", "delta", "5.2", "%"),
         ("không có hồ sơ quá hạn", "zero_stated", "0", "ho_so"),
         ("đã giải quyết ......... hồ sơ", "blank", None, "ho_so"),
+        ("vay 500 triệu USD", "money", "500000000", "USD"),
+        ("xuất khẩu đạt 1,2 tỷ USD", "money", "1200000000", "USD"),
+        ("hỗ trợ mức 40 triệu đồng/căn", "money", "40000000", "VND/can"),
+        ("đơn giá 210.000 đồng/m³", "money", "210000", "VND/m3"),
+        ("cử 12 đ/c tham gia", "count", "12", "nguoi"),
+        ("phục vụ 1,2 triệu dân", "count", "1200000", "nguoi"),
+        ("đạt 25,5 giường/vạn dân", "count", "25.5", "giuong/van_dan"),
+        ("năng suất 58,4 tạ/ha", "measure", "58.4", "ta/ha"),
+        ("nhiệt độ 38,5°C", "measure", "38.5", "do_c"),
+        ("doanh thu gấp 1,5 lần", "delta", "1.5", "lan"),
+        ("thu hút 17 cháu", "count", "17", "tre"),
+        ("kiểm tra 12 xã, phường", "count", "12", "don_vi"),
     ],
 )
 def test_values_and_units(text: str, kind: str, value: str | None, unit: str) -> None:
@@ -40,6 +52,9 @@ def test_a_fraction_and_its_rate_belong_together() -> None:
         ("1 đến 2 người", "1", "2"),
         ("từ 8,5% đến 9%", "8.5", "9"),
         ("70 - 100 tỷ đồng", "70000000000", "100000000000"),
+        ("từ 120 đến 150 kg/ha", "120", "150"),
+        ("0,2 - 0,4 m", "0.2", "0.4"),
+        ("12-13 nghìn người", "12000", "13000"),
     ],
 )
 def test_ranges(text: str, low: str, high: str) -> None:
@@ -110,3 +125,67 @@ def test_an_ambiguous_number_says_so() -> None:
 @pytest.mark.parametrize("text", ["đạt 224/26\ufffd hồ sơ", "là 1\ufffd6 hồ sơ"])
 def test_digits_beside_a_lost_glyph_are_no_value(text: str) -> None:
     assert figures(f"- Kết quả {text}.") == ()
+
+
+def test_plain_money_has_no_other_reading() -> None:
+    (found,) = figures("- Giải ngân 1.500 tỷ đồng.")
+    assert (found.value, found.alternatives) == ("1500000000000", ())
+
+
+def test_a_change_told_by_its_ends_is_two_levels() -> None:
+    found = figures("- Tỷ lệ tăng từ 12% lên 15%.")
+    assert [(f.kind, f.value, f.qualifier) for f in found] == [
+        ("rate", "12", "exact"),
+        ("rate", "15", "exact"),
+    ]
+
+
+def test_a_rank_is_no_fraction() -> None:
+    assert figures("- Chỉ số xếp thứ 12/63 tỉnh, thành phố.") == ()
+
+
+def test_counts_of_different_things_are_no_fraction() -> None:
+    found = figures("- Thành lập 14 tổ/92 thành viên.")
+    assert [(f.kind, f.value, f.unit) for f in found] == [("count", "14", "to"), ("count", "92", "nguoi")]
+
+
+def test_a_fraction_of_what_no_list_knows_has_no_unit() -> None:
+    found = figures("- Tiếp nhận 20 hồ sơ, đã xử lý 3/5 bãi rác.")
+    assert [(f.kind, f.unit, f.unit_raw) for f in found[1:]] == [
+        ("numerator", None, "bãi rác"),
+        ("denominator", None, "bãi rác"),
+    ]
+
+
+def test_headings_say_what_a_column_counts() -> None:
+    found = figures(
+        "TT\tĐịa bàn\tSố lớp\tHọc sinh\tTăng, giảm\n1\tXã Đông\t12\t340\t-6\n2\tXã Tây\t9\t251\t+4\n"
+    )
+    assert [(f.kind, f.value, f.unit) for f in found[:3]] == [
+        ("count", "12", "lop"),
+        ("count", "340", "hoc_sinh"),
+        ("delta", "-6", None),
+    ]
+
+
+def test_a_column_of_units_says_the_unit_of_each_row() -> None:
+    found = figures(
+        "TT\tChỉ tiêu\tĐVT\tKế hoạch\tThực hiện\n1\tLượt khám\tlượt\t2.600\t2.748\n"
+        "2\tDoanh thu\ttriệu đồng\t120\t135\n3\tDiện tích\tha\t40\t41\n"
+    )
+    assert [(f.kind, f.value, f.unit) for f in found] == [
+        ("count", "2600", "luot"),
+        ("count", "2748", "luot"),
+        ("money", "120000000", "VND"),
+        ("money", "135000000", "VND"),
+        ("measure", "40", "ha"),
+        ("measure", "41", "ha"),
+    ]
+
+
+def test_a_note_at_the_end_of_the_lead_in_is_the_unit_of_the_table() -> None:
+    found = figures("Giá bán tại chợ (ĐVT: đồng/kg):\n\nSTT\tMặt hàng\tGiá\n1\tGạo\t15.500\n2\tNgô\t8.200\n")
+    assert [(f.kind, f.value, f.unit) for f in found] == [
+        ("money", "15500", "VND/kg"),
+        ("money", "8200", "VND/kg"),
+    ]

@@ -1,0 +1,55 @@
+"""The words of a figure in a table's cell: its row's label, its column's headings, the group of its row."""
+
+import regex
+
+from extractor.finders.columns import grid, heading_cells
+from extractor.model import Cell, Table
+from extractor.records import TableCell
+from extractor.report import Report
+
+Span = tuple[int, int]
+
+_ROMAN = regex.compile(r"[IVXLC]+[.)]?")
+
+
+class Cells:
+    """The cells that say what the figures of the tables of a report are."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._headings = {name: heading_cells(table) for name, table in report.tables.items()}
+        self._labels = {name: _labels(table) for name, table in report.tables.items()}
+
+    def words(self, place: TableCell) -> list[Span]:
+        """The raw spans of the row's label and the column's headings, outermost first."""
+        label = self._labels[place.id].get(place.row)
+        row = [label] if label is not None and label.col < place.col else []
+        return [(cell.start, cell.end) for cell in [*row, *self.headings(place)]]
+
+    def headings(self, place: TableCell) -> list[Cell]:
+        """The headings of the column that hold words."""
+        return [cell for cell in self._headings[place.id][place.col] if _is_words(cell.text)]
+
+    def groups(self, place: TableCell) -> list[Span]:
+        """The raw spans of the labels of the rows above, the nearest first."""
+        above = sorted(item for item in self._labels[place.id].items() if item[0] < place.row)
+        return [(cell.start, cell.end) for _, cell in reversed(above)]
+
+    def label(self, place: TableCell) -> Cell | None:
+        """The label of a figure's row."""
+        return self._labels[place.id].get(place.row)
+
+
+def _labels(table: Table) -> dict[int, Cell]:
+    """The first cell with words of each row below the header."""
+    found: dict[int, Cell] = {}
+    for number, row in enumerate(grid(table)[table.header_rows :], table.header_rows):
+        label = next((cell for cell in row if cell and _is_words(cell.text)), None)
+        if label is not None:
+            found[number] = label
+    return found
+
+
+def _is_words(text: str) -> bool:
+    """Whether a cell says something; `II` only counts the rows off."""
+    return sum(char.isalpha() for char in text) > 1 and not _ROMAN.fullmatch(text.strip())
