@@ -116,7 +116,7 @@ class Organisations:
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
 
-    def _level(self, tier: str, place: str | None) -> str | None:
+    def level(self, tier: str, place: str | None = None) -> str | None:
         """The level of a type of unit; the cities under the centre are named in full in the list."""
         return self._tiers.get(f"{tier} {place}".lower()) or self._tiers.get(tier.lower())
 
@@ -124,7 +124,7 @@ class Organisations:
         parts = match.groupdict()
         body = parts.get("body") or ""
         tier = parts.get("level")
-        level = self._level(tier, parts.get("place")) if tier else self._tiers.get(body.lower())
+        level = self.level(tier, parts.get("place")) if tier else self._tiers.get(body.lower())
         if level is None:
             level = {"organisation.central": "trung_uong", "organisation.department": "tinh"}.get(rule)
         return Organisation(
@@ -153,11 +153,18 @@ def canonical(mention: Organisation, seat: Seat) -> tuple[str, bool]:
     name = f"{mention.role} {mention.body}" if mention.role else mention.body
     if mention.level in {None, "trung_uong"}:
         return name, mention.level == "trung_uong"
+    if not mention.place and mention.level == "huyen" and is_central_city(mention.tier, seat):
+        mention = mention._replace(level="tinh")
     place = mention.place or seat.unit(mention.level or "")
     words = [name, _tier(mention, seat), place] if place else [name, mention.tier]
     text = " ".join(word for word in words if word)
     above = mention.above or (seat.above(place) if mention.level == "xa" and place else None)
     return (f"{text}, {above}" if above else text), place is not None
+
+
+def is_central_city(tier: str | None, seat: Seat) -> bool:
+    """Whether a type of unit without a name, as in `UBND thành phố`, means the city the report comes from."""
+    return tier is not None and tier.lower() == seat.province_type != "tỉnh" and seat.district is None
 
 
 def _tier(mention: Organisation, seat: Seat) -> str | None:

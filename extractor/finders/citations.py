@@ -207,7 +207,16 @@ class _Finder:
             head = self.context["head"].compiled.match(self.text[mention.end : start])
             if fits and head is not None:
                 return mention
-        return None
+        return self._own_unit(max(line, sentence), start) if codes[:1] == ("UBND",) else None
+
+    def _own_unit(self, first: int, start: int) -> Organisation | None:
+        """The committee of a unit that its type alone names: `Huyện đã ban hành Kế hoạch …`."""
+        match = self.context["own_unit"].compiled.search(self.text, first, start)
+        if match is None or self.organisations.before(start, match.start()):
+            return None
+        tier = match["tier"].lower()
+        level = self.organisations.level(tier)
+        return Organisation(match.start(), match.end("tier"), "UBND", level, tier=tier, rule="own_unit")
 
     def _subject(self, end: int) -> str | None:
         """What the document is about, until its clause ends or the next document is named."""

@@ -12,7 +12,7 @@ import msgspec
 
 from extractor.finders.citations import JOINT, Mention
 from extractor.finders.header import Header
-from extractor.organisations import Organisation, agency_of, canonical, with_place
+from extractor.organisations import Organisation, agency_of, canonical, is_central_city, with_place
 from extractor.records import CitationRecord, DateRecord
 from extractor.report import Report
 from extractor.resolve.identity import identify
@@ -85,6 +85,8 @@ def _issuer(mention: Mention, header: Header, patterns: Patterns) -> Issuer | No
 
 def _named(organisation: Organisation, header: Header, source: str) -> Issuer:
     name, known = canonical(organisation, header.seat)
+    if not organisation.place and is_central_city(organisation.tier, header.seat):
+        organisation = organisation._replace(level="tinh")
     central = organisation.level == "trung_uong"
     tier = organisation.tier or (header.seat.province_type if organisation.level == "tinh" else "")
     place = organisation.place or header.seat.unit(organisation.level or "")
@@ -109,7 +111,7 @@ def _by_symbol(mention: Mention, header: Header, patterns: Patterns) -> Issuer |
     code = mention.codes[0].rstrip("0123456789") or mention.codes[0]
     agency = agency_of(code, patterns, header.fields.get("date"))
     if agency is None or code in LOCAL_BODIES:
-        return None
+        return _own(header) if agency is None and code in header.codes else None
     if agency.level == "trung_uong":
         names = [agency.name]
         if any(row.id == mention.record.doc_type and row.group == JOINT for row in patterns.rows(DocType)):
@@ -121,6 +123,17 @@ def _by_symbol(mention: Mention, header: Header, patterns: Patterns) -> Issuer |
         place = f"{header.seat.province_type} {header.seat.province}"
         return Issuer(name=name, level="tinh", source="symbol", place=place)
     return None
+
+
+def _own(header: Header) -> Issuer | None:
+    """The report's own issuer, for a symbol with the same code as the report's own."""
+    name, level = header.fields.get("issuer"), header.fields.get("issuer_level")
+    if not name:
+        return None
+    place = header.seat.unit(level or "")
+    tiers = {"tinh": header.seat.province_type, "huyen": header.seat.district_type}
+    where = f"{tiers.get(level or '', header.seat.commune_type)} {place}" if place else None
+    return Issuer(name=name, level=level, source="symbol", place=where)
 
 
 def _one_list(first: Mention, second: Mention, report: Report) -> bool:

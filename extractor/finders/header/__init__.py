@@ -24,12 +24,13 @@ OPENING_LINES = 60
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """The header fields, the seat of the issuer, and where the own number stands in the view."""
+    """The header fields, the issuer's seat, where the own number stands in the view, its agency codes."""
 
     fields: dict[str, Any]
     seat: Seat
     own_number: tuple[int, int] | None = None
     year: int | None = None
+    codes: tuple[str, ...] = ()
 
     def on(self, record: DocumentRecord) -> DocumentRecord:
         """The record with these fields in it."""
@@ -53,8 +54,14 @@ def find(report: Report, organisations: Organisations) -> Header:
     draft.fields |= {"province": seat.province, "district": seat.district, "commune": seat.commune}
     spans = {key: draft.spans.get(key) for key, value in draft.fields.items() if value}
     fields = {**draft.fields, "basis": draft.basis, "spans": spans}
+    symbol = draft.fields.get("symbol")
+    codes = symbols.parse(symbol, _type_codes(report)).codes if symbol else ()
     return Header(
-        fields=fields, seat=seat, own_number=letterhead.own_number, year=_year(report, draft.fields)
+        fields=fields,
+        seat=seat,
+        own_number=letterhead.own_number,
+        year=_year(report, draft.fields),
+        codes=tuple(codes[:1]),
     )
 
 
