@@ -8,17 +8,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import combinations, islice, product
 
 from msgspec import Struct
 
 from extractor.checks.build import check, said
 from extractor.checks.scopes import (
+    COUNTED,
     Figures,
     amount,
     around,
     counted,
     headings,
+    may_be_part,
     named,
     period,
     scopes,
@@ -34,13 +36,20 @@ TWO_LEVELS_FROM = "2025-07-01"
 
 LEVELS = ("tinh", "huyen", "xa")
 
+MOST_READINGS = 64
+"""How many ways to choose the parts are tried where an indicator stands several times beside its total."""
+
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """One way to read an identity: the total, the parts found beside it, and what may be unreported."""
+    """One way to read an identity: the total, the parts found beside it, and what may be unreported.
+
+    `choices` are all figures beside the total that may be a part, by part; `parts` are the nearest of them.
+    """
 
     total: FigureRecord
     parts: tuple[FigureRecord, ...]
     optional: tuple[FigureRecord, ...] = ()
+    choices: tuple[tuple[FigureRecord, ...], ...] = ()
     is_open: bool = False
 
     @property
@@ -50,10 +59,23 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     @property
     def holds(self) -> bool:
-        """Whether the total is the sum of the parts and any of the optional ones."""
-        base = sum((amount(figure) for figure in self.parts), Decimal(0))
-        some = chain.from_iterable(combinations(self.optional, n) for n in range(len(self.optional) + 1))
-        return any(base + sum(map(amount, chosen)) == amount(self.total) for chosen in some)
+        """Whether the total is the sum of parts, in any choice of them, and any of the optional ones."""
+        some = [
+            sum(map(amount, chosen))
+            for n in range(len(self.optional) + 1)
+            for chosen in combinations(self.optional, n)
+        ]
+        return any(
+            sum(map(amount, parts)) + further == amount(self.total)
+            for parts in islice(product(*self.choices), MOST_READINGS)
+            for further in some
+        )
+
+    @property
+    def is_one_sentence(self) -> bool:
+        """Whether total and parts stand in one sentence, so that they surely belong together."""
+        sentences = {figure.sentence for figure in (self.total, *self.parts, *self.optional)}
+        return len(sentences) == 1 and None not in sentences
 
 
 def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Patterns) -> list[CheckRecord]:
@@ -74,15 +96,7 @@ def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Pat
 
 
 def _sums(variants: Sequence[Formula], figures: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
-    """A finding for each total for which some variant can be read and none holds; the nearest is told.
-
-    Parts that add up to another statement of the total beside it are that one's parts.
-    """
-    told = {
-        (headings(figure), amount(figure))
-        for figure in counted(figures)
-        if figure.indicator == variants[0].total
-    }
+    """A finding for each total for which some variant can be read and none holds; the nearest is told."""
     for scope in scopes(figures):
         for at, total in enumerate(scope):
             if total.indicator != variants[0].total:
@@ -91,25 +105,46 @@ def _sums(variants: Sequence[Formula], figures: Figures, patterns: Patterns) -> 
             if not readings or any(reading.holds for reading in readings):
                 continue
             nearest = min(readings, key=lambda reading: abs(reading.computed - amount(reading.total)))
-            if (headings(total), nearest.computed) not in told:
+            if not _are_of_another(nearest, figures):
                 is_unreported = nearest.is_open and nearest.computed < amount(total)
                 yield _sum("SUM", nearest, patterns, is_unreported=is_unreported)
+
+
+def _are_of_another(reading: Reading, figures: Figures) -> bool:
+    """Whether the parts add up to another figure beside the total: then they are that one's parts.
+
+    Where total and parts share a sentence, only what stands in that sentence too is asked.
+    """
+    members = {figure.id for figure in (reading.total, *reading.parts, *reading.optional)}
+    place = headings(reading.total), reading.total.unit
+    return any(
+        figure.id not in members
+        and (headings(figure), figure.unit) == place
+        and amount(figure) == reading.computed
+        and (figure.sentence == reading.total.sentence or not reading.is_one_sentence)
+        for figure in figures
+        if figure.kind in COUNTED and figure.value is not None
+    )
 
 
 def _reading(formula: Formula, scope: Figures, at: int) -> Reading | None:
     """The identity read after the total or else before it; None where parts are missing on both sides."""
     for side in around(scope, at):
-        nearest: dict[str, FigureRecord] = {}
+        beside: dict[str, list[FigureRecord]] = defaultdict(list)
+        every: dict[str, list[FigureRecord]] = defaultdict(list)
         for figure in side:
-            nearest.setdefault(figure.indicator or "", figure)
-        if any(name in nearest for name in formula.unless):
+            every[figure.indicator or ""].append(figure)
+            if may_be_part(figure, scope[at]):
+                beside[figure.indicator or ""].append(figure)
+        if any(name in beside for name in formula.unless):
             return None
-        if all(name in nearest for name in formula.parts):
-            optional = [name for name in formula.optional if name in nearest]
+        if all(name in beside for name in formula.parts):
+            optional = [name for name in formula.optional if name in beside]
             return Reading(
                 total=scope[at],
-                parts=tuple(nearest[name] for name in formula.parts),
-                optional=tuple(nearest[name] for name in optional),
+                parts=tuple(beside[name][0] for name in formula.parts),
+                optional=tuple(beside[name][0] for name in optional),
+                choices=tuple(tuple(every[name]) for name in formula.parts),
                 is_open=len(optional) < len(formula.optional),
             )
     return None
@@ -147,13 +182,13 @@ def _subsets(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator
 
 
 def _parts_of(figures: Figures, patterns: Patterns) -> list[CheckRecord]:
-    """SUBSET for figures that the report itself calls a part of another."""
+    """SUBSET for figures that the report itself, in one sentence, calls a part of another."""
     known = {figure.id: figure for figure in counted(figures)}
     return [
         _too_large(part, whole, patterns)
         for part in known.values()
         if (whole := known.get(part.part_of or ""))
-        and whole.unit == part.unit
+        and (whole.unit, whole.sentence) == (part.unit, part.sentence)
         and amount(part) > amount(whole)
     ]
 
@@ -212,30 +247,41 @@ def _levels(figures: Figures, document: DocumentRecord, patterns: Patterns) -> I
     additive = {row.id for row in patterns.rows(Indicator) if row.aggregation in {"sum", "last"}}
     wanted = _expected_levels(document)
     for scope in scopes(figures, by_level=False):
-        for indicator in {figure.indicator for figure in scope} & additive:
+        for indicator in sorted({figure.indicator or "" for figure in scope} & additive):
             same = [figure for figure in scope if figure.indicator == indicator]
-            for at, total in enumerate(same):
-                if total.level not in {"all", None}:
-                    continue
-                reading = _level_reading(same, at)
-                if reading is None or reading.holds:
+            for at in range(len(same)):
+                reading = _own_levels(same, at, wanted) or _level_reading(same, at)
+                if reading is None or reading.holds or _are_of_another(reading, figures):
                     continue
                 given = {figure.level for figure in reading.parts}
-                if given >= wanted or reading.computed > amount(total):
+                if given >= wanted or reading.computed > amount(reading.total):
                     yield _sum("SUM_LEVELS", reading, patterns)
 
 
+def _own_levels(same: Figures, at: int, wanted: set[str]) -> Reading | None:
+    """The levels that the report itself lists as parts of a figure: one each, and all that there are."""
+    parts = tuple(figure for figure in same if figure.part_of == same[at].id)
+    levels = [figure.level for figure in parts]
+    if len(set(levels)) < len(levels) or not wanted <= set(levels) <= set(LEVELS):
+        return None
+    return Reading(total=same[at], parts=parts, choices=tuple((part,) for part in parts))
+
+
 def _level_reading(same: Figures, at: int) -> Reading | None:
+    """The levels after a figure over all of them, or else before it."""
     ends = [n for n, figure in enumerate(same) if figure.level in {"all", None}]
+    if at not in ends:
+        return None
     after = next((n for n in ends if n > at), len(same))
     before = next((n + 1 for n in reversed(ends) if n < at), 0)
     for side in (same[at + 1 : after], list(reversed(same[before:at]))):
-        nearest: dict[str, FigureRecord] = {}
+        beside: dict[str, list[FigureRecord]] = defaultdict(list)
         for figure in side:
-            nearest.setdefault(figure.level or "", figure)
-        parts = tuple(nearest[level] for level in LEVELS if level in nearest)
-        if len(parts) > 1:
-            return Reading(total=same[at], parts=parts)
+            if may_be_part(figure, same[at]):
+                beside[figure.level or ""].append(figure)
+        choices = tuple(tuple(beside[level]) for level in LEVELS if level in beside)
+        if len(choices) > 1:
+            return Reading(total=same[at], parts=tuple(chosen[0] for chosen in choices), choices=choices)
     return None
 
 

@@ -98,6 +98,7 @@ def _duplicate(same: Rows, suspect: str | None, messages: Messages) -> CheckReco
         "DUPLICATE_UNIT",
         "missing" if suspect else "text",
         members=same,
+        stated=same[0].unit,
         proposal=suspect,
         unit=same[0].unit,
         count=len(same),
@@ -149,8 +150,12 @@ def _misspelt(row: StaffingRecord, unit: Unit, departs: Difference, messages: Me
 
 
 def _is_unknown(row: StaffingRecord, printed: Printed) -> bool:
-    """Whether a row has a commune's name, in a known district, that no list of its province has."""
-    is_commune = row.unit is None and row.unit_level == "xa" and bool(printed.types and printed.name)
+    """Whether a row has a commune's name, in a known district, that no list of its province has.
+
+    A name begins with a capital: "Xã miền núi" heads communes of a kind.
+    """
+    is_named = bool(printed.types) and not printed.name[:1].islower() and bool(printed.name)
+    is_commune = row.unit is None and row.unit_level == "xa" and is_named
     return is_commune and row.district is not None and not is_known(printed, row.province or "")
 
 

@@ -29,7 +29,7 @@ def amount(figure: FigureRecord) -> Decimal:
 def counted(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
     """The figures that add up, in order of position: exact counts of an indicator.
 
-    One without a unit is not compared: nobody knows what it counts.
+    What is counted comes in whole numbers: a fraction is a mean ("bình quân 41,7 hồ sơ").
     """
     usable = [
         figure
@@ -38,6 +38,7 @@ def counted(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
         and figure.qualifier == "exact"
         and figure.indicator
         and figure.value is not None
+        and amount(figure) == int(amount(figure))
     ]
     return sorted(usable, key=lambda figure: (figure.start or 0, figure.end or 0))
 
@@ -45,6 +46,14 @@ def counted(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
 def subject(figure: FigureRecord) -> tuple[object, ...]:
     """Whose figure it is and what it counts, whatever level and period."""
     return figure.org, figure.admin_code, figure.source_system, figure.field, figure.unit
+
+
+def may_be_part(figure: FigureRecord, total: FigureRecord) -> bool:
+    """Whether a figure may be a part of a total: not where the report calls it a part of another one.
+
+    Parts of one breakdown may be given with their own total inside it.
+    """
+    return figure.part_of is None or figure.part_of in {total.id, total.part_of}
 
 
 def period(figure: FigureRecord) -> tuple[object, ...]:

@@ -90,8 +90,10 @@ def _covering(cells: tuple[Cell | None, ...], texts: list[list[str]], row: int, 
 
 
 def _role(text: str, rows: tuple[StaffRole, ...]) -> str | None:
+    # A narrow column breaks its heading between letters: "ST T".
+    closed = "".join(text.split())
     for row in rows:
-        if holds(text, row.words) and not holds(text, row.excludes):
+        if (closed in row.words or holds(text, row.words)) and not holds(text, row.excludes):
             return row.id
     return None
 

@@ -157,3 +157,32 @@ def test_a_part_is_not_more_than_its_whole() -> None:
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_a_true_sum_is_never_doubted(online: int, counter: int) -> None:
     assert run(*new(str(online + counter), str(online), str(counter))) == []
+
+
+def test_a_mean_is_no_total() -> None:
+    parts = new("110", "70", "40")[1:]
+    assert run(figure(10, "41.7", "HS.RECV.NEW"), *parts) == []
+
+
+def test_what_the_report_calls_a_part_of_another_figure_is_not_a_part_of_this_one() -> None:
+    total, online, _ = new("110", "70", "30")
+    other = figure(30, "30", "HS.RECV.NEW.DIRECT_POST", part_of="f99")
+    assert run(total, online, other) == []
+
+
+def test_levels_listed_as_parts_are_held_against_their_own_total_whatever_its_level() -> None:
+    total = figure(10, "47", "STAFF.BC.CHANGE", unit="nguoi")
+    levels = [
+        figure(at, value, "STAFF.BC.CHANGE", unit="nguoi", level=level, part_of="f10")
+        for at, value, level in ((20, "18", "tinh"), (30, "21", "huyen"), (40, "9", "xa"))
+    ]
+    assert [(c.rule, c.stated, c.computed) for c in run(total, *levels)] == [("SUM_LEVELS", "47", "48")]
+
+
+def test_levels_that_add_up_to_another_figure_beside_are_not_held_against_this_one() -> None:
+    levels = [
+        figure(at, value, "TTHC.TOTAL", level=level)
+        for at, value, level in ((20, "18", "tinh"), (30, "5", "huyen"), (40, "0", "xa"))
+    ]
+    checked = figure(50, "146", "TTHC.TOTAL", level=None)
+    assert run(figure(10, "23"), *levels, checked) == []

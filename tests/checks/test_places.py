@@ -30,7 +30,7 @@ def test_a_unit_that_stands_twice_is_an_error_and_names_what_is_missing() -> Non
     again = unit("3", "Đồng Tiến", "Xã Đồng Tiến", "07195")
     (found,) = run(TOWN, FIRST, again)
     assert (found.rule, found.severity, found.proposal) == ("DUPLICATE_UNIT", "error", "Xã Thanh Lân")
-    assert found.members == (FIRST.id, again.id)
+    assert (found.members, found.stated) == ((FIRST.id, again.id), "Xã Đồng Tiến")
     assert "Xã Thanh Lân" in found.message
 
 
@@ -58,6 +58,10 @@ def test_a_name_that_no_list_has_is_unknown() -> None:
     (found,) = run(TOWN, FIRST, SECOND, unit("4", "Xã Lam Khê"))
     assert (found.rule, found.severity) == ("UNKNOWN_UNIT", "warning")
     assert run(TOWN, FIRST, SECOND, unit("4", "Xã Quan Lạn")) == []
+
+
+def test_a_kind_of_communes_is_no_name() -> None:
+    assert run(TOWN, FIRST, SECOND, unit("II", "Xã miền núi")) == []
     assert run(TOWN, FIRST, SECOND, unit("4", "Trung tâm")) == []
 
 

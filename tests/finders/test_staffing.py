@@ -108,6 +108,10 @@ def test_further_columns_stand_in_other() -> None:
     ]
 
 
+def test_a_heading_broken_in_a_narrow_column_is_read() -> None:
+    assert each("row_kind", QUANG_NINH.replace("STT", "ST T")) == each("row_kind")
+
+
 def test_a_row_that_numbers_the_columns_is_none_of_the_units() -> None:
     text = QUANG_NINH.replace("CẤP TỈNH\n", "(1)\t(2)\t(3)=(4)+(5)\t(4)\t(5)\t(6)\nCẤP TỈNH\n")
     assert each("unit_raw", text) == each("unit_raw")
