@@ -106,12 +106,12 @@ def _by_symbol(mention: Mention, header: Header, patterns: Patterns) -> Issuer |
     """The issuer that an agency code identifies: a central one, or a department of the report's province."""
     if mention.record.kind == "named" and mention.record.doc_type in {"luat", "bo_luat", "hien_phap"}:
         return Issuer(name="Quốc hội", level="trung_uong", source="symbol", is_central=True)
-    if not mention.codes:
+    code = mention.codes[0].rstrip("0123456789") or mention.codes[0] if mention.codes else None
+    if code is None or code in LOCAL_BODIES:
         return None
-    code = mention.codes[0].rstrip("0123456789") or mention.codes[0]
     agency = agency_of(code, patterns, header.fields.get("date"))
-    if agency is None or code in LOCAL_BODIES:
-        return _own(header) if agency is None and code in header.codes else None
+    if agency is None or agency.level not in {"trung_uong", "tinh"}:
+        return _own(header) if code in header.codes else None
     if agency.level == "trung_uong":
         names = [agency.name]
         if any(row.id == mention.record.doc_type and row.group == JOINT for row in patterns.rows(DocType)):

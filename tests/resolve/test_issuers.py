@@ -1,0 +1,33 @@
+"""Who issued a cited document, as the words around its number tell."""
+
+import pytest
+
+from tests.finders.sentences import records
+
+HEAD = "UBND HUYỆN CHÂU PHÚ\n{name}\nSố: 12/BC-{code}\nChâu Phú, ngày 05 tháng 4 năm 2024\n\nBÁO CÁO\nKết quả\n\n"
+
+
+def issuer(text: str, name: str = "VĂN PHÒNG", code: str = "VP") -> str | None:
+    (found,) = records(text, head=HEAD.format(name=name, code=code)).citations
+    return found.issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Huyện đã ban hành Kế hoạch số 31/KH-UBND ngày 22/3/2024.", "UBND huyện Châu Phú"),
+        ("HĐND huyện đã thông qua Nghị quyết số 03/NQ-HĐND ngày 05/3/2024.", "HĐND huyện Châu Phú"),
+        (
+            "Chủ tịch UBND huyện ký Quyết định số 57/QĐ-UBND ngày 14/3/2024.",
+            "Chủ tịch UBND huyện Châu Phú",
+        ),
+        ("Thủ tục do cấp huyện ban hành tại Quyết định số 57/QĐ-UBND ngày 14/3/2024.", None),
+    ],
+)
+def test_the_body_that_speaks_of_its_document(text: str, name: str | None) -> None:
+    assert issuer(text) == name
+
+
+def test_the_report_s_own_code_is_its_issuer() -> None:
+    text = "Thực hiện Kế hoạch số 03/KH-TTX ngày 02/01/2024."
+    assert issuer(text, "TRUNG TÂM XANH CHÂU PHÚ", "TTX") == "Trung tâm xanh châu phú"
