@@ -110,3 +110,34 @@ def test_an_ambiguous_number_says_so() -> None:
 @pytest.mark.parametrize("text", ["đạt 224/26\ufffd hồ sơ", "là 1\ufffd6 hồ sơ"])
 def test_digits_beside_a_lost_glyph_are_no_value(text: str) -> None:
     assert figures(f"- Kết quả {text}.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("vé từ 7000 đồng trở xuống", "at_most"),
+        ("vé từ 7000 đồng trở lên", "at_least"),
+        ("phí không cao hơn 7000 đồng", "at_most"),
+        ("phí không hơn 7.000 đồng", "at_most"),
+        ("phí không tới 7000 đồng", "under"),
+        ("tổ có từ 5 hộ trở xuống", "at_most"),
+    ],
+)
+def test_bounds(text: str, qualifier: str) -> None:
+    (found,) = figures(f"- Nơi {text}.")
+    assert found.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value"),
+    [
+        ("số dư âm 1.200.000 đồng", "1.200.000 đồng", "-1200000"),
+        ("số dư âm 1.200.000", "1.200.000", "-1200000"),
+        ("vốn vay 2 000 000 000 đồng", "2 000 000 000 đồng", "2000000000"),
+        ("vốn vay 2\u202f000\u202f000\u202f000 đồng", "2\u202f000\u202f000\u202f000 đồng", "2000000000"),
+        ("bộ nhớ 8GB", "8GB", "8"),
+    ],
+)
+def test_signs_groups_and_units_without_a_space(text: str, printed: str, value: str) -> None:
+    (found,) = figures(f"- Cuối kỳ {text}.")
+    assert (found.text, found.value) == (printed, value)
