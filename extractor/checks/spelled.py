@@ -1,21 +1,20 @@
 """Whether a number in digits is the one that stands in words behind it: "04 (bốn) thủ tục"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 import regex
 
 from extractor.checks.build import check
 from extractor.checks.scopes import amount
+from extractor.grammar.number_words import number
 from extractor.records import CheckRecord, FigureRecord
 from extractor.rules import Patterns
 from extractor.rules.lists import Phrase
 from extractor.text.fold import normal
 
-REACH = 60
+REACH = 160
 """How many code points after the digits the words may end."""
-
-TEN = 10
 
 _WORDS = regex.compile(r"\s*\((?P<words>\p{L}+(?:\s+\p{L}+)*)\)")
 
@@ -41,20 +40,3 @@ def run(figures: Iterable[FigureRecord], raw: str, patterns: Patterns) -> list[C
                 )
             )
     return found
-
-
-def number(words: str, values: Mapping[str, int]) -> int | None:
-    """The number that words say ("hai mươi lăm" is 25); None where any of them is no number word."""
-    total = group = digit = 0
-    for word in words.split():
-        value = values.get(word)
-        if value is None:
-            return None
-        if value < TEN:
-            # Digits said one after the other are tens and ones: "hai tư" is 24.
-            digit = digit * TEN + value
-        elif value <= TEN * TEN:
-            group, digit = group + (digit or 1) * value, 0
-        else:
-            total, group, digit = total + (group + digit or 1) * value, 0, 0
-    return total + group + digit

@@ -133,13 +133,13 @@ class _Finder:
         return self._unit(rest[: len(word)] if word else None)
 
     def _qualifier(self, lexeme: Lexeme) -> dict[str, Any]:
-        word = self._word(lexeme, "qualifier")
+        word = self._word(lexeme, "bound") or self._word(lexeme, "qualifier")
         return {"qualifier": self.qualifiers.get(word.lower(), "about")} if word else {}
 
     def _count(self, lexeme: Lexeme, group: str, scale: str = "") -> dict[str, Any]:
         """A counted value: no decimals, unless a scale word follows."""
         reading = numbers.read(self._word(lexeme, group) or "", whole=not scale)
-        factor = self.measures.factor(scale)
+        factor = self.measures.factor(scale) * (-1 if "sign" in lexeme.groups else 1)
         return {
             "value": numbers.plain(reading.value * factor),
             "alternatives": tuple(Alternative(value=numbers.plain(v * factor)) for v in reading.alternatives),

@@ -10,9 +10,11 @@ from typing import Any
 import msgspec
 
 from extractor.grammar import dates
+from extractor.grammar.number_words import number
 from extractor.lexer import Lexeme
 from extractor.records import DateRecord, numbered
 from extractor.report import Report
+from extractor.rules.lists import Phrase
 
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _GRAINS = {
@@ -46,6 +48,9 @@ class _Parts:
     def __init__(self, report: Report, year: int | None) -> None:
         self.text = report.view.text
         self.report_year = year
+        self._words = {
+            word: int(row.id) for row in report.patterns.rows(Phrase, "number_words") for word in row.words
+        }
 
     def word(self, lexeme: Lexeme, name: str) -> str | None:
         span = lexeme.groups.get(name)
@@ -53,7 +58,9 @@ class _Parts:
 
     def number(self, lexeme: Lexeme, name: str) -> int | None:
         word = self.word(lexeme, name)
-        return int(word) if word and word.isdigit() else None
+        if not word:
+            return None
+        return int(word) if word.isdigit() else number(word.lower(), self._words)
 
     def year(self, lexeme: Lexeme) -> int | None:
         return self.number(lexeme, "year") or self.report_year
@@ -96,6 +103,10 @@ def _day_of_list(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
         parts.number(lexeme, "month") or 0,
         parts.year(lexeme),
     )
+    last = parts.number(lexeme, "month2")
+    month = month or last or 0
+    if year is not None and last is not None and month > last:
+        year -= 1  # "28/12 - 03/01/2022" begins in the year before
     if year is None or not dates.is_real(year, month, day):
         return DateRecord(grain="day", status="partial", label=f"--{month:02d}-{day:02d}")
     return DateRecord(grain="day", date=dates.iso(year, month, day), status="partial")
@@ -133,11 +144,11 @@ def _month_range(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
 
 def _quarter(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:
     word = parts.word(lexeme, "quarter") or "I"
-    number = _QUARTERS.get(word) or int(word)
+    quarter = _QUARTERS.get(word) or parts.number(lexeme, "quarter") or 1
     year = parts.year(lexeme)
     if year is None:
-        return DateRecord(kind="period", grain="quarter", status="partial", label=f"Q{number}")
-    return _period(dates.quarter(year, number), f"{year}-Q{number}", "quarter")
+        return DateRecord(kind="period", grain="quarter", status="partial", label=f"Q{quarter}")
+    return _period(dates.quarter(year, quarter), f"{year}-Q{quarter}", "quarter")
 
 
 def _year(parts: _Parts, lexeme: Lexeme) -> DateRecord:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractor import rules
 from extractor.checks import rates, spelled
+from extractor.grammar import number_words
 from extractor.records import CheckRecord
 from extractor.rules.lists import Phrase
 from tests.checks.made import figure
@@ -71,12 +72,16 @@ def test_a_rounded_rate_is_never_doubted(numerator: int, denominator: int, digit
         ("hai tư", 24),
         ("hai mươi tư", 24),
         ("một trăm ba lăm", 135),
+        ("một nghìn không trăm linh năm", 1005),
+        ("hai nghìn tỷ", 2 * 10**12),
+        ("một tỷ hai trăm năm mươi triệu", 1_250_000_000),
+        ("một triệu ba nghìn", 1_003_000),
         ("bốn thủ tục", None),
     ],
 )
 def test_number_words_are_read(words: str, value: int | None) -> None:
     values = {word: int(row.id) for row in rules.load().rows(Phrase, "number_words") for word in row.words}
-    assert spelled.number(words, values) == value
+    assert number_words.number(words, values) == value
 
 
 @pytest.mark.parametrize(

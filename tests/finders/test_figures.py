@@ -189,3 +189,34 @@ def test_a_note_at_the_end_of_the_lead_in_is_the_unit_of_the_table() -> None:
         ("money", "15500", "VND/kg"),
         ("money", "8200", "VND/kg"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("vé từ 7000 đồng trở xuống", "at_most"),
+        ("vé từ 7000 đồng trở lên", "at_least"),
+        ("phí không cao hơn 7000 đồng", "at_most"),
+        ("phí không hơn 7.000 đồng", "at_most"),
+        ("phí không tới 7000 đồng", "under"),
+        ("tổ có từ 5 hộ trở xuống", "at_most"),
+    ],
+)
+def test_bounds(text: str, qualifier: str) -> None:
+    (found,) = figures(f"- Nơi {text}.")
+    assert found.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value"),
+    [
+        ("số dư âm 1.200.000 đồng", "1.200.000 đồng", "-1200000"),
+        ("số dư âm 1.200.000", "1.200.000", "-1200000"),
+        ("vốn vay 2 000 000 000 đồng", "2 000 000 000 đồng", "2000000000"),
+        ("vốn vay 2\u202f000\u202f000\u202f000 đồng", "2\u202f000\u202f000\u202f000 đồng", "2000000000"),
+        ("bộ nhớ 8GB", "8GB", "8"),
+    ],
+)
+def test_signs_groups_and_units_without_a_space(text: str, printed: str, value: str) -> None:
+    (found,) = figures(f"- Cuối kỳ {text}.")
+    assert (found.text, found.value) == (printed, value)
