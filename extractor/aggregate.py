@@ -13,7 +13,7 @@ import msgspec
 import pandas as pd
 
 from extractor.errors import UsageError
-from extractor.records import DocumentRecord, FigureRecord, Records, StaffingRecord
+from extractor.records import DocumentRecord, FigureRecord, StaffingRecord
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 
@@ -22,7 +22,9 @@ T = TypeVar("T", bound=msgspec.Struct)
 ADDED = "sum"
 LEVELS = ["tinh", "huyen", "xa", "huyen+xa"]
 COUNTS = ["total", "own_staff", "seconded"]
-STATED = frozenset({"count", "rate", "money", "measure", "numerator", "denominator", "zero_stated"})
+STATED = frozenset({"count", "rate", "money", "measure", "numerator", "zero_stated"})
+"""A denominator is what a share is taken of, mostly stated a second time: it is never added."""
+
 KEYS = ["indicator", "label", "unit", "level", "period"]
 
 
@@ -88,17 +90,10 @@ def staffing(rows: Iterable[StaffingRecord]) -> pd.DataFrame:
     if units.empty:
         return pd.DataFrame(columns=["report", "level", "units", *COUNTS])
     groups = units.groupby(["report", "level"], dropna=False, sort=False)
-    sums = groups[COUNTS].sum().astype(int)
+    # Where no row states a number the sum is unknown, not 0.
+    sums = groups[COUNTS].sum(min_count=1).astype("Int64")
     sums.insert(0, "units", groups.size())
     return sums.reset_index()
-
-
-def frames(records: Records) -> dict[str, pd.DataFrame]:
-    """The records of one report as a frame a table."""
-    return {
-        table: pd.DataFrame([msgspec.to_builtins(record) for record in getattr(records, table)])
-        for table in Records.__struct_fields__
-    }
 
 
 def _name(document: DocumentRecord) -> str:

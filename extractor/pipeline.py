@@ -60,7 +60,13 @@ def convert(data: bytes, name: str, options: Options | None = None) -> Result:
     doc_id = "sha256:" + hashlib.sha256(data).hexdigest()
     record, records = _document(document, doc_id), Records()
     if record.status != "failed":
-        record, records = find(document, record, patterns)
+        report = read_report(document, patterns)
+        if header.is_classified(report):
+            secret = Problem(code="classified", severity=Severity.ERROR)
+            document = msgspec.structs.replace(document, problems=(*document.problems, secret))
+            record = _document(document, doc_id)
+        else:
+            record, records = find(report, record)
     return Result(
         document=record,
         records=_owned(records, doc_id, name),
@@ -68,12 +74,15 @@ def convert(data: bytes, name: str, options: Options | None = None) -> Result:
     )
 
 
-def find(document: Document, record: DocumentRecord, patterns: Patterns) -> tuple[DocumentRecord, Records]:
-    """Everything that is found in a document that could be read."""
+def read_report(document: Document, patterns: Patterns) -> Report:
+    """A document with its matching view and the reading of each of its numbers."""
     view = make_view(document)
-    lexed = lexer.read(document, view, patterns)
-    report = Report(document, view, lexed, patterns)
-    organisations = Organisations(view.text, view.lowered, patterns)
+    return Report(document, view, lexer.read(document, view, patterns), patterns)
+
+
+def find(report: Report, record: DocumentRecord) -> tuple[DocumentRecord, Records]:
+    """Everything that is found in a report."""
+    organisations = Organisations(report.view.text, report.view.lowered, report.patterns)
     head = header.find(report, organisations)
     mentions = citations.find(report, organisations, head.own_number)
     dates = periods.find(report, head.year)
@@ -84,7 +93,7 @@ def find(document: Document, record: DocumentRecord, patterns: Patterns) -> tupl
     stated = _measured(counted, dates, head, report)
     record = head.on(record)
     record = msgspec.structs.replace(
-        record, numbers=lexed.numbers, **Periods(report, dates, head).header_fields()
+        record, numbers=report.lexed.numbers, **Periods(report, dates, head).header_fields()
     )
     found = Records(
         citations=tuple(cited),

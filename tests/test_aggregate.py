@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+import pandas as pd
+
 from extractor import aggregate, rules
 from extractor.records import DocumentRecord, FigureRecord, StaffingRecord
 
@@ -62,3 +64,15 @@ def test_only_units_are_added_in_staffing() -> None:
     assert frame.to_dict("records") == [
         {"report": "a", "level": "xa", "units": 2, "total": 12, "own_staff": 11, "seconded": 1}
     ]
+
+
+def test_what_no_row_states_stays_unknown() -> None:
+    frame = aggregate.staffing([StaffingRecord(path="a", row_kind="unit", unit_level="xa", total=5)])
+    (row,) = frame.to_dict("records")
+    assert row["total"] == 5
+    assert pd.isna(row["own_staff"])
+
+
+def test_denominators_are_added_to_nothing() -> None:
+    figures = [figure("a.txt", "50", kind="denominator")]
+    assert aggregate.indicators(figures, DOCUMENTS, rules.load()).empty

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from extractor import lexer, readers, rules
 from extractor.pipeline import Result, convert
+from extractor.records import Records
 from extractor.text import view
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -127,3 +128,13 @@ def test_what_cannot_be_read_is_one_failed_document_with_one_problem() -> None:
     assert [(p.severity, bool(p.message), bool(p.next_step)) for p in result.problems] == [
         ("error", True, True)
     ]
+
+
+def test_a_classified_document_is_not_processed() -> None:
+    text = "UBND TỈNH AN GIANG\nMẬT\nSố: 12/BC-UBND\n\nBÁO CÁO\nKết quả\n\nĐã giải quyết 12 hồ sơ.\n"
+    result = convert(text.encode(), "x.txt")
+    assert (result.document.status, [problem.code for problem in result.problems]) == (
+        "failed",
+        ["classified"],
+    )
+    assert result.records == Records()

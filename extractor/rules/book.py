@@ -92,6 +92,8 @@ def read_book(name: str, data: bytes) -> Book:
     """One book; raises PatternError that names the file."""
     try:
         return msgspec.toml.decode(data, type=Book)
+    except UnicodeDecodeError as error:
+        raise PatternError("not_utf8", file=name) from error
     except msgspec.MsgspecError as error:
         raise PatternError("bad_rule_file", file=name, reason=str(error)) from error
 

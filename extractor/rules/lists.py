@@ -171,12 +171,23 @@ R = TypeVar("R", bound=Row)
 
 def read_list(name: str, data: bytes, row_type: type[R]) -> tuple[R, ...]:
     """The rows of one list; raises PatternError that names file and line."""
-    lines = data.decode("utf-8-sig").splitlines()
-    rows = csv.reader((line for line in lines if line.strip() and not line.startswith("#")), delimiter="\t")
-    heading = next(rows, [])
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise PatternError("not_utf8", file=name) from error
+    kept = [
+        (number, next(csv.reader([line], delimiter="\t")))
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not line.startswith("#")
+    ]
+    heading, rows = (kept[0][1], kept[1:]) if kept else ([], [])
+    if unknown := set(heading) - set(row_type.__struct_fields__):
+        raise PatternError("unknown_column", file=name, columns=", ".join(sorted(unknown)))
     tuples = {field for field, hint in get_type_hints(row_type).items() if _is_tuple(hint)}
     result = []
-    for number, places in enumerate(rows, 1):
+    for number, places in rows:
+        if len(places) > len(heading):
+            raise PatternError("bad_list_row", file=name, row=number, reason="more cells than columns")
         values: dict[str, Any] = {
             field: tuple(part.strip() for part in place.split("|")) if field in tuples else place.strip()
             for field, place in zip(heading, places, strict=False)

@@ -68,5 +68,7 @@ def read_messages(data: bytes, name: str = "messages.toml") -> Messages:
     """The messages of one file; raises PatternError that names it when a text lacks a language."""
     try:
         return Messages(msgspec.toml.decode(data, type=Texts))
+    except UnicodeDecodeError as error:
+        raise PatternError("not_utf8", file=name) from error
     except msgspec.MsgspecError as error:
         raise PatternError("bad_rule_file", file=name, reason=str(error)) from error

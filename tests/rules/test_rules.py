@@ -5,7 +5,7 @@ import pytest
 from extractor import rules
 from extractor.errors import PatternError
 from extractor.rules.home import home
-from extractor.rules.lists import LISTS, Row
+from extractor.rules.lists import LISTS, Phrase, Row, read_list
 
 RULE = """
 [[rule]]
@@ -88,3 +88,18 @@ def test_patterns_lie_where_the_code_looks() -> None:
 def test_the_digest_follows_the_files(tmp_path: Path) -> None:
     folder = write(tmp_path, "names.toml", rule())
     assert rules.load(folder).digest != rules.load().digest
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("id\twords\texample\nx\ty\tz\n".encode("utf-16"), "not_utf8"),
+        (b"id\twords\texample\tcolour\nx\ty\tz\tred\n", "unknown_column"),
+        (b"id\twords\texample\nx\ty\tz\tred\n", "bad_list_row"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_named(data: bytes, code: str) -> None:
+    with pytest.raises(PatternError) as raised:
+        read_list("relations.tsv", data, Phrase)
+    assert raised.value.code == code
+    assert raised.value.values["file"] == "relations.tsv"

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from extractor.finders.header import seats
-from extractor.finders.header.letterhead import Letterhead, read_letterhead
+from extractor.finders.header.letterhead import LETTERHEAD_LINES, Letterhead, read_letterhead
 from extractor.finders.header.lines import Line, Words, lines_of
 from extractor.finders.header.signature import read_signature
 from extractor.grammar import symbols
@@ -63,6 +63,12 @@ def find(report: Report, organisations: Organisations) -> Header:
         year=_year(report, draft.fields),
         codes=tuple(codes[:1]),
     )
+
+
+def is_classified(report: Report) -> bool:
+    """Whether a line of the letterhead is a stamp of state secrecy (Luật 29/2018/QH14, Điều 8)."""
+    words = Words(report.patterns.rows(Phrase, "header_words"))
+    return any(line.text.strip() in words.all("classified") for line in lines_of(report)[:LETTERHEAD_LINES])
 
 
 class _Draft:
