@@ -248,7 +248,8 @@ class _Finder:
         parts: dict[str, str] = {}
         at = start
         for lexeme in reversed(self.report.lexed.between(max(0, start - LEAD), start)):
-            if lexeme.value != "pinpoint" or self.text[lexeme.end : at].strip(" ,"):
+            gap = self.text[lexeme.end : at]
+            if lexeme.value != "pinpoint" or (gap and not self.context["pinpoint_gap"].compiled.match(gap)):
                 break
             level = search_key(self.text[slice(*lexeme.groups["level"])]).replace(" ", "_")
             parts[level] = self.text[slice(*lexeme.groups["place"])]

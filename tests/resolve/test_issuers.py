@@ -1,5 +1,6 @@
 """Who issued a cited document, as the words around its number tell."""
 
+import msgspec
 import pytest
 
 from tests.finders.sentences import records
@@ -31,3 +32,18 @@ def test_the_body_that_speaks_of_its_document(text: str, name: str | None) -> No
 def test_the_report_s_own_code_is_its_issuer() -> None:
     text = "Thực hiện Kế hoạch số 03/KH-TTX ngày 02/01/2024."
     assert issuer(text, "TRUNG TÂM XANH CHÂU PHÚ", "TTX") == "Trung tâm xanh châu phú"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Theo khoản 7 Điều 2 Quyết định số 766/QĐ-TTg ngày 23/6/2022.", {"khoan": "7", "dieu": "2"}),
+        (
+            "Theo điểm a khoản 2 Điều 103 Chương XII của Bộ luật Lao động năm 2019.",
+            {"diem": "a", "khoan": "2", "dieu": "103", "chuong": "XII"},
+        ),
+    ],
+)
+def test_the_parts_of_a_document_before_it(text: str, parts: dict[str, str]) -> None:
+    (found,) = records(text).citations
+    assert [msgspec.to_builtins(pinpoint) for pinpoint in found.pinpoints] == [parts]
