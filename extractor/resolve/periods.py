@@ -11,6 +11,9 @@ from extractor.report import Report
 from extractor.rules.lists import Dimension, Phrase
 
 GRAINS = frozenset({"year", "quarter", "month", "months", "range", "years"})
+COMPARED = 24
+"""How far before a period the word may begin that compares with it."""
+
 OPENING = 2_500
 """How far from the beginning of the view the days may stand that the whole report covers."""
 
@@ -30,7 +33,9 @@ class Periods:
         ]
         cited = _subject_spans(report, dates)
         self._periods = [
-            (at, record) for at, record in periods if record.grain == "range" or not _inside(at, cited)
+            (at, record)
+            for at, record in periods
+            if (record.grain == "range" or not _inside(at, cited)) and not self._is_compared(at)
         ]
         self._starts = [at for at, _ in self._periods]
         self._header = header
@@ -41,6 +46,12 @@ class Periods:
             if row.dimension == "cumulative"
             for word in row.words
         }
+
+    def _is_compared(self, at: int) -> bool:
+        """Whether a period is what another is compared with: `tăng 5% so với cùng kỳ năm 2024`."""
+        rows = self.report.patterns.rows(Phrase, "date_roles")
+        words = next(row.words for row in rows if row.id == "comparison")
+        return self.report.view.lowered[max(0, at - COMPARED) : at].rstrip().endswith(words)
 
     def of(
         self, position: int, head: FigureRecord | None, cells: Sequence[tuple[int, int]] = ()

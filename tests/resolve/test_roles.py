@@ -63,3 +63,9 @@ def test_the_report_s_own_period_is_the_first_of_its_title() -> None:
 def test_days_of_an_event_are_not_the_report_s_period() -> None:
     found = document(TRADE + "1. Trồng trọt\nTừ ngày 10/7/2024 đến ngày 16/7/2024 có mưa lớn.\n")
     assert (found.period_start, found.period_end) == ("2024-07-01", "2024-09-30")
+
+
+def test_a_period_that_is_compared_with_governs_no_figure() -> None:
+    head = TRADE + "1. Kết quả\n"
+    found = records("Đạt 96%, tăng so với quý I năm 2024; đã mở 12 hội chợ.", head=head).figures
+    assert {figure.period_label for figure in found} == {"2024-Q3"}
