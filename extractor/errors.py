@@ -43,12 +43,6 @@ class UsageError(BaocaoError):
     exit_code = ExitCode.USAGE
 
 
-class MissingPartError(BaocaoError):
-    """A library or program that this call needs is not installed."""
-
-    exit_code = ExitCode.MISSING_PART
-
-
 class CannotWriteError(BaocaoError):
     """The output cannot be written: open in another program, no right, no space."""
 

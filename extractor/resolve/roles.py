@@ -25,7 +25,7 @@ def assign(dates: list[DateRecord], header: Header, report: Report) -> list[Date
     """The dates and periods with their roles, and the periods with the bounds that their role gives them."""
     words = {row.id: row.words for row in report.patterns.rows(Phrase, "date_roles")}
     ranges = [record for record in dates if record.grain == "range"]
-    by_decree = _is_by_decree(ranges, header, report, words["cut_off"])
+    by_decree = _is_by_decree(ranges, header, report, words)
     own = _own_labels(dates, header)
     issue = header.fields.get("spans", {}).get("date")
     assigned = []
@@ -42,18 +42,17 @@ def assign(dates: list[DateRecord], header: Header, report: Report) -> list[Date
 
 
 def _is_by_decree(
-    ranges: Iterable[DateRecord], header: Header, report: Report, words: tuple[str, ...]
+    ranges: Iterable[DateRecord], header: Header, report: Report, words: dict[str, tuple[str, ...]]
 ) -> bool:
     """Whether a report's periods have the cut-off of the decree."""
     stated = [record.end_date for record in ranges if record.end_date]
     cut_off = f"-{calendar.FIRST_DAY - 1:02d}"
     if any(end.endswith(cut_off) for end in stated):
         return True
-    lowered = report.view.lowered
-    if any(word.lower() in lowered for word in words if word[0].isdigit()):
+    if any(word.lower() in report.view.lowered for word in words["decree"]):
         return True
     subject = str(header.fields.get("subject") or "").lower()
-    return not stated and any(word.lower() in subject for word in words)
+    return not stated and any(word.lower() in subject for word in words["under_decree"])
 
 
 def _own_labels(dates: list[DateRecord], header: Header) -> set[str]:

@@ -42,17 +42,13 @@ def read_letterhead(report: Report, lines: list[Line], words: Words) -> Letterhe
     _place_and_date(report, above, number, words, fields, spans)
     last = min((at for at in (serial, title and title.start) if at is not None), default=None)
     if last is not None:
-        above = [line for line in top if line.start < last]
-        for field, name in zip(
-            ("issuer", "issuer_parent"), read_agencies(report, above, words), strict=False
-        ):
+        names = read_agencies(report, [line for line in top if line.start < last], words)
+        for field, name in zip(("issuer", "issuer_parent"), names, strict=False):
             fields[field], spans[field] = name.text, name.field
     if title is not None:
         _subject(report, top, title, words, fields, spans)
     _addressees(report, lines, words, fields, spans)
-    _urgency(
-        report, [line for line in top if title is None or line.start < title.start], words, fields, spans
-    )
+    _urgency(report, above, words, fields, spans)
     return Letterhead(fields=fields, spans=spans, own_number=number)
 
 
