@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 MINIMUM_WORDS = 30
@@ -55,7 +56,6 @@ _WORD = re.compile(r"[^\W\d_⁰¹²³⁴-⁹₀-₉]+")
 _ABBREVIATION = 3  # an all-capital word up to this long is an abbreviation, no syllable
 
 
-@lru_cache(maxsize=1 << 15)
 def is_syllable(word: str) -> bool:
     """Tell whether one word is a well-formed Vietnamese syllable, in any case and Unicode form."""
     marks = unicodedata.normalize("NFD", word.lower())
@@ -69,14 +69,21 @@ def is_syllable(word: str) -> bool:
 
 def quality(text: str) -> float | None:
     """Give the share of words, 0 to 1, that are well-formed syllables; None where there are too few words."""
+    counts = Counter(map(_counted, text.split())).items()
+    words = sum(number * times for (number, _), times in counts)
+    good = sum(number * times for (_, number), times in counts)
+    return good / words if words >= MINIMUM_WORDS else None
+
+
+@lru_cache(maxsize=1 << 15)
+def _counted(token: str) -> tuple[int, int]:
+    """Count the words in what stands between two blanks, and the well-formed syllables among them."""
     words = [
         word
-        for word in _WORD.findall(unicodedata.normalize("NFC", text))
+        for word in _WORD.findall(unicodedata.normalize("NFC", token))
         if len(word) > _ABBREVIATION or not word.isupper()
     ]
-    if len(words) < MINIMUM_WORDS:
-        return None
-    return sum(map(is_syllable, words)) / len(words)
+    return len(words), sum(map(is_syllable, words))
 
 
 def _splits(bare: str, onset: str) -> bool:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from extractor.model import BlockKind, Document, Severity, Table
 from extractor.readers.limits import Limits
 from extractor.readers.pdf import read
+from extractor.readers.pdf.glyphs import Glyphs
 from extractor.readers.pdf.order import cleaned
-from extractor.readers.pdf.scan import Glyphs
 from tests.readers.pdf_sheets import Sheet, pdf
 
 PROSE = [

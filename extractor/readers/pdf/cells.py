@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.readers.build import NO_BOX, DraftCell
-from extractor.readers.pdf.geometry import Floats, Size, turn_boxes
+from extractor.readers.pdf.geometry import Floats, Frame, Size, turn_boxes
+from extractor.readers.pdf.glyphs import Glyphs
 from extractor.readers.pdf.grid import Grid, Span
-from extractor.readers.pdf.lines import Frame, Line, lines
+from extractor.readers.pdf.lines import Line, lines
 from extractor.readers.pdf.order import BLANK, Indices, by_place
-from extractor.readers.pdf.scan import Glyphs
 from extractor.readers.pdf.spacing import spaced
 
 PADDING = 11.5

@@ -151,6 +151,8 @@ def _footnotes(page: Content, taken: Roles) -> Roles:
         (size for size, weight in weights.items() if weight >= BODY_SHARE * weights.total()), default=0.0
     )
     zone = _zone(page, own, body)
+    if not zone:
+        return {}
     above = "\n".join(page.lines[number].text for number in own if number not in zone)
     cells = "\n".join(part.draft.text for table in page.tables for part in table.parts)
     calls = {call.translate(TO_DIGITS) for call in NOTE_CALL.findall(f"{above}\n{cells}")}

@@ -19,6 +19,13 @@ class Size(NamedTuple):
         return Size(self.height, self.width) if quarters % 2 else self
 
 
+class Frame(NamedTuple):
+    """How coordinates lie on the page as displayed: on a page of that size, turned clockwise by quarters."""
+
+    size: Size
+    turn: int
+
+
 def turn_points(points: Floats, size: Size, quarters: int) -> Floats:
     """Move points (n, 2) as the page of that size is turned clockwise by quarter turns."""
     x, y = points[:, 0], points[:, 1]

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.pdf.geometry import Floats, Size, to_bytes, turn_boxes
+from extractor.readers.pdf.geometry import Floats, Frame, to_bytes, turn_boxes
+from extractor.readers.pdf.glyphs import track
 from extractor.readers.pdf.order import BLANK, SMALL, Indices, Rows
-from extractor.readers.pdf.scan import Scan, track
 
 SHIFT = 0.06
 """How far, as a share of the line's size, a raised or lowered digit stands off the baseline at least."""
@@ -34,21 +34,9 @@ class Line(NamedTuple):
     x1: float
     bottom: float
     size: float
-    group: int
-    turn: int
-    overlay: bool
-
-
-class Frame(NamedTuple):
-    """How the coordinates of a scan lie on the page as displayed: turned clockwise by `turn` quarters."""
-
-    size: Size
-    turn: int
-
-
-def frame(scan: Scan) -> Frame:
-    """Give the way from a scan's coordinates to the page as displayed."""
-    return Frame(scan.size, scan.turn)
+    group: int = 0
+    turn: int = 0
+    overlay: bool = False
 
 
 def lines(rows: Rows, view: Frame) -> list[Line]:

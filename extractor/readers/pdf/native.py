@@ -60,10 +60,18 @@ def of_each(call: Call, handles: Sequence[Address], dtype: type[np.generic]) -> 
     return np.fromiter(map(call, handles), dtype, len(handles))
 
 
-def glyph_boxes(text: Address, count: int) -> Floats:
-    """Give each glyph's box as left, top, right, bottom, y up; the box of the advance, not of the ink."""
-    boxes = np.zeros((count, 4), np.float32)
-    _run(GLYPH_BOX, repeat(text), range(count), _cells(boxes, 0, 4))
+def of_glyphs(call: Call, text: Address, places: Sequence[int], dtype: type[np.generic]) -> NDArray[Any]:
+    """Give `call(text, place)` for each place."""
+    return np.fromiter(map(call, repeat(text), places), dtype, len(places))
+
+
+def glyph_boxes(text: Address, places: Sequence[int]) -> Floats:
+    """Give the boxes (n, 4) of the glyphs at these places: left, top, right, bottom, y up.
+
+    They are the boxes of the advance, not of the ink.
+    """
+    boxes = np.zeros((len(places), 4), np.float32)
+    _run(GLYPH_BOX, repeat(text), places, _cells(boxes, 0, 4))
     return boxes
 
 
@@ -79,7 +87,7 @@ def glyph_codes(text: Address, count: int) -> NDArray[np.uint32]:
 
 def glyph_sizes(text: Address, places: Sequence[int]) -> Floats:
     """Give the font sizes of the glyphs at these places, before their matrix."""
-    return np.fromiter(map(GLYPH_SIZE, repeat(text), places), np.float32, len(places))
+    return of_glyphs(GLYPH_SIZE, text, places, np.float32)
 
 
 def glyph_matrices(text: Address, places: Sequence[int]) -> Floats:

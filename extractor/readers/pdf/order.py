@@ -1,6 +1,7 @@
 """Glyphs in reading order: that of the content stream, or that of their places on the page."""
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from extractor.readers.pdf.columns import Piece, ranks
 from extractor.readers.pdf.geometry import Floats
-from extractor.readers.pdf.scan import Glyphs, Track, track
+from extractor.readers.pdf.glyphs import Glyphs, Track, track
 
 BLANK = 0x20
 LOST = 0xFFFD
@@ -50,14 +51,16 @@ def cleaned(glyphs: Glyphs) -> Glyphs:
     """Leave out what prints nothing; blanks of all kinds become spaces, glyphs without a character `LOST`."""
     glyphs = glyphs._replace(codes=np.where(glyphs.codes == HYPHEN_IN_TEXT, HYPHEN_AT_BREAK, glyphs.codes))
     distinct, inverse = np.unique(glyphs.codes, return_inverse=True)
-    codes = np.array([_clean(code) for code in distinct.tolist()], np.uint32)[inverse]
+    codes = np.array([clean(code) for code in distinct.tolist()], np.uint32)[inverse]
     # A control code that the file prints is a glyph whose character was lost.
     printed = ~glyphs.made & (glyphs.codes < BLANK)
     codes[printed] = np.where(glyphs.codes[printed] == HYPHEN_AT_BREAK, HYPHEN_AT_BREAK, LOST)
     return glyphs._replace(codes=codes).take(codes != 0)
 
 
-def _clean(code: int) -> int:
+@lru_cache(maxsize=1 << 12)
+def clean(code: int) -> int:
+    """Give the code of what a glyph prints: blanks as a space, 0 for nothing, `LOST` for no character."""
     if code == LINE_BREAK:
         return code
     if code == SOFT_HYPHEN:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from extractor.readers.pdf.glyphs import track
 from extractor.readers.pdf.order import BLANK, SMALL, Mask, Rows
-from extractor.readers.pdf.scan import track
 
 SAME_BASELINE = 0.35
 """What is filled in stands no farther off the line, as a share of the font size."""

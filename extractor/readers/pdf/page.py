@@ -7,16 +7,15 @@ import numpy as np
 
 from extractor.readers.pdf.cells import OUTSIDE, PageTable, owners, tables, tabular
 from extractor.readers.pdf.geometry import Size
+from extractor.readers.pdf.glyphs import Glyphs
 from extractor.readers.pdf.grid import grids
-from extractor.readers.pdf.lines import Line, frame, lines
+from extractor.readers.pdf.lines import Line, lines
 from extractor.readers.pdf.order import Rows, by_place, cleaned, in_stream
 from extractor.readers.pdf.overlay import filled_in
-from extractor.readers.pdf.scan import Glyphs, Scan, upright
+from extractor.readers.pdf.plain import GOOD, Plain
+from extractor.readers.pdf.scan import Scan, upright
 from extractor.readers.pdf.spacing import spaced
 from extractor.text.syllables import quality
-
-GOOD = 0.85
-"""Share of well-formed syllables from which on a page's text is taken as it stands."""
 
 POOR = 0.75
 """Share of well-formed syllables below which text is damaged, with whatever names and acronyms."""
@@ -62,8 +61,10 @@ class Content(NamedTuple):
 
 def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Content:
     """Read a scanned page; `before` is the last table of the page before, which may go on here."""
+    if scan.plain is not None:
+        return _plain(scan, scan.plain, reader)
     scan = upright(scan)
-    view = frame(scan)
+    view = scan.frame
     glyphs = cleaned(scan.glyphs)
     kept = tabular(glyphs, grids(scan.rules), scan.size, before)
     owner = owners(glyphs, kept, scan.size)
@@ -81,6 +82,23 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
         reader=reader,
         reason=reason,
         quality=quality(_all_text(text, found)),
+        cover=scan.cover,
+        drawn=scan.drawn,
+    )
+
+
+def _plain(scan: Scan, text: Plain, reader: str) -> Content:
+    """Give the content of a page of plain text."""
+    return Content(
+        number=scan.number,
+        size=scan.size,
+        height=scan.size.height,
+        lines=text.lines,
+        tables=[],
+        separators=_separators(scan),
+        reader=reader,
+        reason=None,
+        quality=text.quality,
         cover=scan.cover,
         drawn=scan.drawn,
     )

@@ -79,8 +79,11 @@ def marks(page: object) -> tuple[Floats, Floats]:
     rules, images = [NOTHING], [NOTHING]
     segments_left = MAX_SEGMENTS
     for group in _groups(page):
-        images.append(group.matrix.boxes(native.object_bounds(_of_type(group, raw.FPDF_PAGEOBJ_IMAGE))))
+        if pictures := _of_type(group, raw.FPDF_PAGEOBJ_IMAGE):
+            images.append(group.matrix.boxes(native.object_bounds(pictures)))
         paths = _of_type(group, raw.FPDF_PAGEOBJ_PATH)
+        if not paths:
+            continue
         bounds = group.matrix.boxes(native.object_bounds(paths))
         spans = bounds[:, 2:] - bounds[:, :2]
         rules.append(bounds[spans.min(axis=1) <= THIN])

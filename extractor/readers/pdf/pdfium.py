@@ -14,8 +14,11 @@ from pypdfium2 import raw
 
 from extractor.readers.pdf import native
 from extractor.readers.pdf.geometry import Floats, Size
+from extractor.readers.pdf.glyphs import NO_GLYPHS, Glyphs
+from extractor.readers.pdf.grid import SHORTEST
 from extractor.readers.pdf.paths import marks
-from extractor.readers.pdf.scan import Glyphs, Scan
+from extractor.readers.pdf.plain import plain
+from extractor.readers.pdf.scan import Scan
 
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right, top, y up."""
@@ -29,6 +32,9 @@ OVERLAYS = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNO
 """Annotations whose printed text counts as text of the page: stamps of signatures, filled-in fields."""
 
 MAX_ANNOTATIONS = 500
+
+TABLE_RULES = 3
+"""So many rules across a third of the page or more may be those of a table."""
 
 
 class PdfiumError(Exception):
@@ -115,19 +121,26 @@ def _scan(page: object, number: int, own: int) -> Scan:
     """Read a loaded page; glyphs from index `own` on come from annotations."""
     area = _page_area(page)
     size = Size(area[2] - area[0], area[3] - area[1])
-    with _text_page(page) as text:
-        glyphs = _glyphs(text, area, own)
+    turn = max(raw.FPDFPage_GetRotation(page), 0)
     rules, images = marks(page)
+    with _text_page(page) as text:
+        handle, count = native.address(text), max(0, min(raw.FPDFText_CountChars(text), MAX_GLYPHS))
+        usual = own == MAX_GLYPHS and not turn and not _may_rule(rules, size)
+        simple = plain(handle, count, (area[0], area[3])) if usual else None
+        glyphs = NO_GLYPHS if simple else _glyphs(handle, count, area, own)
     cover = float(np.prod(images[:, 2:] - images[:, :2], axis=1).max(initial=0) / (size.width * size.height))
     drawn = raw.FPDFPage_CountObjects(page) > 0
-    turn = max(raw.FPDFPage_GetRotation(page), 0)
-    return Scan(number, size, glyphs, _down(rules, area), min(cover, 1.0), drawn, turn)
+    return Scan(number, size, glyphs, _down(rules, area), min(cover, 1.0), drawn, turn, plain=simple)
 
 
-def _glyphs(text: object, area: Bounds, own: int) -> Glyphs:
+def _may_rule(rules: Floats, size: Size) -> bool:
+    """Tell whether rules may belong to a table: one stands upright, or several are as wide as a table."""
+    wide, high = rules[:, 2] - rules[:, 0], rules[:, 3] - rules[:, 1]
+    return bool((high > SHORTEST).any() or np.count_nonzero(wide > size.width / 3) >= TABLE_RULES)
+
+
+def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyphs:
     """Read the glyphs of a text page, moved to the visible area's upper left corner."""
-    count = max(0, min(raw.FPDFText_CountChars(text), MAX_GLYPHS))
-    handle = native.address(text)
     objects = native.indexed(native.GLYPH_OBJECT, handle, count, np.uint64)
     # Size and matrix are asked once for each run of glyphs of one text object.
     starts = np.flatnonzero(np.diff(objects, prepend=~objects[:1]))
@@ -136,7 +149,7 @@ def _glyphs(text: object, area: Bounds, own: int) -> Glyphs:
     sizes = native.glyph_sizes(handle, starts.tolist()) * np.hypot(matrices[:, 2], matrices[:, 3])
     turns = np.rint(np.arctan2(-matrices[:, 1], matrices[:, 0]) / (np.pi / 2)).astype(np.int8) % 4
     origins = np.stack([matrices[:, 4] - area[0], area[3] - matrices[:, 5]], axis=1).astype(np.float32)
-    boxes = native.glyph_boxes(handle, count)[:, [0, 3, 2, 1]]
+    boxes = native.glyph_boxes(handle, range(count))[:, [0, 3, 2, 1]]
     codes = native.glyph_codes(handle, count)
     # A blank that PDFium guessed belongs to no text object, or takes no room.
     guessed = (codes == ord(" ")) & (boxes[:, 0] == boxes[:, 2]) & (boxes[:, 1] == boxes[:, 3])

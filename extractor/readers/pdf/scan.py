@@ -1,61 +1,12 @@
-"""What one page shows, as plain arrays: the form in which every step after PDFium knows a page."""
+"""What one page shows: the form in which every step after the two readers knows a page."""
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from extractor.readers.pdf.geometry import Floats, Size, turn_boxes, turn_points
-
-
-class Glyphs(NamedTuple):
-    """The glyphs of a page in the order of its content stream, parallel arrays.
-
-    `codes` are Unicode code points; `boxes` (n, 4) and `origins` (n, 2: any point of the baseline) are in
-    points, as are the font `sizes`; `turns` say which way the text runs, in clockwise quarter turns; `made`
-    marks blanks and line breaks that the reader put in, `overlay` the text of annotations.
-    """
-
-    codes: NDArray[np.uint32]
-    boxes: Floats
-    origins: Floats
-    sizes: Floats
-    turns: NDArray[np.int8]
-    made: NDArray[np.bool_]
-    overlay: NDArray[np.bool_]
-
-    def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> "Glyphs":
-        """Give the chosen glyphs, by mask or by index."""
-        return Glyphs(
-            codes=self.codes[chosen],
-            boxes=self.boxes[chosen],
-            origins=self.origins[chosen],
-            sizes=self.sizes[chosen],
-            turns=self.turns[chosen],
-            made=self.made[chosen],
-            overlay=self.overlay[chosen],
-        )
-
-
-class Track(NamedTuple):
-    """Where each glyph begins and ends along its line, and where the line is, as a tilted head sees it."""
-
-    begin: Floats
-    end: Floats
-    base: Floats
-
-
-def track(glyphs: Glyphs) -> Track:
-    """Give the glyphs' places along and across their own direction, in points."""
-    x0, top, x1, bottom = glyphs.boxes.T
-    x, y = glyphs.origins.T
-    if not glyphs.turns.any():
-        return Track(x0, x1, y)
-    return Track(
-        begin=np.choose(glyphs.turns, (x0, top, -x1, -bottom)),
-        end=np.choose(glyphs.turns, (x1, bottom, -x0, -top)),
-        base=np.choose(glyphs.turns, (y, -x, -y, x)),
-    )
+from extractor.readers.pdf.geometry import Floats, Frame, Size, turn_boxes, turn_points
+from extractor.readers.pdf.glyphs import Glyphs
+from extractor.readers.pdf.plain import Plain
 
 
 class Scan(NamedTuple):
@@ -63,7 +14,8 @@ class Scan(NamedTuple):
 
     `rules` are boxes (n, 4) of drawn lines and thin bars. `cover` is the share of the page under its largest
     image, `drawn` says that anything is on it. `turn` is how many quarter turns clockwise lead from these
-    coordinates to the page as displayed. `lined` says that line breaks are among the glyphs.
+    coordinates to the page as displayed. `lined` says that line breaks are among the glyphs. A page of plain
+    text has its lines in `plain` and no glyphs.
     """
 
     number: int
@@ -74,6 +26,12 @@ class Scan(NamedTuple):
     drawn: bool
     turn: int = 0
     lined: bool = True
+    plain: Plain | None = None
+
+    @property
+    def frame(self) -> Frame:
+        """The way from these coordinates to the page as displayed."""
+        return Frame(self.size, self.turn)
 
 
 def turned(scan: Scan, quarters: int) -> Scan:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from extractor.readers.pdf.geometry import Floats, Size
+from extractor.readers.pdf.glyphs import Glyphs
 from extractor.readers.pdf.order import LOST
-from extractor.readers.pdf.scan import Glyphs, Scan
+from extractor.readers.pdf.scan import Scan
 
 MAX_GLYPHS = 50_000
 """Glyphs taken from one page."""

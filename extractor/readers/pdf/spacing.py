@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.readers.pdf.geometry import Floats
+from extractor.readers.pdf.glyphs import track
 from extractor.readers.pdf.order import BLANK, Indices, Rows
-from extractor.readers.pdf.scan import track
 
 WORD_GAP = 0.15
 """A gap this much wider than usual in its row, as a share of the font size, parts two words."""
