@@ -1,7 +1,7 @@
 """Glyphs in reading order: that of the content stream, or that of their places on the page."""
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,9 @@ from extractor.readers.pdf.glyphs import Glyphs, Track, track
 BLANK = 0x20
 LOST = 0xFFFD
 """Stands for a glyph that the file gives no character for."""
+
+LAST_USUAL = 0x20FF
+"""Vietnamese letters, punctuation and signs of currencies are not beyond this code."""
 
 LINE_BREAK = 0x0A
 HYPHEN_AT_BREAK = 0x02
@@ -50,15 +53,22 @@ class Rows(NamedTuple):
 def cleaned(glyphs: Glyphs) -> Glyphs:
     """Leave out what prints nothing; blanks of all kinds become spaces, glyphs without a character `LOST`."""
     glyphs = glyphs._replace(codes=np.where(glyphs.codes == HYPHEN_IN_TEXT, HYPHEN_AT_BREAK, glyphs.codes))
-    distinct, inverse = np.unique(glyphs.codes, return_inverse=True)
-    codes = np.array([clean(code) for code in distinct.tolist()], np.uint32)[inverse]
+    codes = np.take(_usual(), glyphs.codes, mode="clip")
+    for place in np.flatnonzero(glyphs.codes > LAST_USUAL).tolist():
+        codes[place] = clean(int(glyphs.codes[place]))
     # A control code that the file prints is a glyph whose character was lost.
     printed = ~glyphs.made & (glyphs.codes < BLANK)
     codes[printed] = np.where(glyphs.codes[printed] == HYPHEN_AT_BREAK, HYPHEN_AT_BREAK, LOST)
     return glyphs._replace(codes=codes).take(codes != 0)
 
 
-@lru_cache(maxsize=1 << 12)
+@cache
+def _usual() -> NDArray[np.uint32]:
+    """What `clean` gives for the codes up to the last usual one."""
+    return np.array([clean(code) for code in range(LAST_USUAL + 1)], np.uint32)
+
+
+@lru_cache(maxsize=1 << 14)
 def clean(code: int) -> int:
     """Give the code of what a glyph prints: blanks as a space, 0 for nothing, `LOST` for no character."""
     if code == LINE_BREAK:

@@ -16,6 +16,7 @@ from extractor.readers.pdf import native
 from extractor.readers.pdf.geometry import Floats, Size
 from extractor.readers.pdf.glyphs import NO_GLYPHS, Glyphs
 from extractor.readers.pdf.grid import SHORTEST
+from extractor.readers.pdf.order import BLANK
 from extractor.readers.pdf.paths import marks
 from extractor.readers.pdf.plain import plain
 from extractor.readers.pdf.scan import Scan
@@ -141,7 +142,9 @@ def _may_rule(rules: Floats, size: Size) -> bool:
 
 def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyphs:
     """Read the glyphs of a text page, moved to the visible area's upper left corner."""
-    objects = native.indexed(native.GLYPH_OBJECT, handle, count, np.uint64)
+    if not count:
+        return NO_GLYPHS
+    objects = native.glyph_objects(handle, count)
     # Size and matrix are asked once for each run of glyphs of one text object.
     starts = np.flatnonzero(np.diff(objects, prepend=~objects[:1]))
     run = np.repeat(np.arange(len(starts)), np.diff(starts, append=count))
@@ -151,15 +154,14 @@ def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyph
     origins = np.stack([matrices[:, 4] - area[0], area[3] - matrices[:, 5]], axis=1).astype(np.float32)
     boxes = native.glyph_boxes(handle, range(count))[:, [0, 3, 2, 1]]
     codes = native.glyph_codes(handle, count)
-    # A blank that PDFium guessed belongs to no text object, or takes no room.
-    guessed = (codes == ord(" ")) & (boxes[:, 0] == boxes[:, 2]) & (boxes[:, 1] == boxes[:, 3])
     return Glyphs(
         codes=codes,
         boxes=np.nan_to_num(_down(boxes, area)),
         origins=origins[run],
         sizes=np.nan_to_num(sizes)[run],
         turns=turns[run],
-        made=(objects == 0) | guessed,
+        # What PDFium put in takes no room.
+        made=(codes <= BLANK) & (boxes[:, 0] == boxes[:, 2]) & (boxes[:, 1] == boxes[:, 3]),
         overlay=np.arange(count) >= own,
     )
 
