@@ -10,7 +10,10 @@ NO_BOX = bytes(16)
 
 
 class DraftCell(Struct, frozen=True, kw_only=True):
-    """A cell before it has a place in raw text; `boxes` as in `Page.boxes`, one entry a code point."""
+    """A cell before it has a place in raw text; `boxes` as in `Page.boxes`, one entry a code point.
+
+    `full` says that the last line of its text has no room for one more digit.
+    """
 
     row: int
     col: int
@@ -20,6 +23,7 @@ class DraftCell(Struct, frozen=True, kw_only=True):
     page: int | None = None
     box: Box | None = None
     boxes: bytes = b""
+    full: bool = False
 
 
 class RawBuilder:
@@ -86,7 +90,7 @@ class RawBuilder:
         self.block(BlockKind.TABLE, start)
 
     def _cell(self, draft: DraftCell | None, separator: str) -> Cell | None:
-        cell = None
+        cell, boxes = None, NO_BOX
         if draft is not None:
             text, boxes = _one_line(draft.text, draft.boxes)
             cell = Cell(
@@ -100,14 +104,14 @@ class RawBuilder:
                 page=draft.page,
                 box=draft.box,
             )
-            self.text(text, boxes)
-        self.text(separator)
+            separator, boxes = text + separator, (boxes or NO_BOX * len(text)) + NO_BOX
+        self.text(separator, boxes)
         return cell
 
 
 def _one_line(text: str, boxes: bytes) -> tuple[str, bytes]:
     """The text on one line, one code point for one, stripped; its boxes cut to match."""
-    flat = "".join(" " if char.isspace() else char for char in text)
+    flat = text if text.isprintable() else "".join(" " if char.isspace() else char for char in text)
     lead = len(flat) - len(flat.lstrip())
     kept = flat.strip()
     return kept, boxes[16 * lead : 16 * (lead + len(kept))]

@@ -26,7 +26,7 @@ def test_both_readers_agree(rotate: int) -> None:
     with pdfium.opened(data) as first, second.opened(data) as other:
         pages = [content(reader.scan(1), None) for reader in (first, other)]
     assert [[line.text for line in page.lines] for page in pages] == [LINES, LINES]
-    assert [[part.draft.text for part in page.tables[0].parts] for page in pages] == [
+    assert [[part.text for part in page.tables[0].parts] for page in pages] == [
         ["ô 0", "ô 1", "ô 2", "ô 3"],
         ["ô 0", "ô 1", "ô 2", "ô 3"],
     ]

@@ -105,7 +105,7 @@ def _write(builder: RawBuilder, lines: Sequence[Line], role: Roles, tables: Sequ
             if kind is not None:
                 builder.block(kind.kind, start, kind.mark)
         if table is not None:
-            builder.table(table.drafts, header_rows=table.header_rows)
+            builder.table(table.parts, header_rows=table.header_rows)
 
 
 def _stretches(lines: Sequence[Line], tables: Sequence[Whole]) -> Iterator[tuple[range, Whole | None]]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from extractor.readers.build import NO_BOX, DraftCell
@@ -33,13 +34,6 @@ BRINK = 5.0
 OUTSIDE = -1
 
 
-class Part(NamedTuple):
-    """A cell as one page shows it; `full` says that its last line has no room for one more digit."""
-
-    draft: DraftCell
-    full: bool
-
-
 class PageTable(NamedTuple):
     """A table, or the part of it that stands on one page.
 
@@ -52,7 +46,7 @@ class PageTable(NamedTuple):
     bottom: float
     rows: int
     header_rows: int
-    parts: tuple[Part, ...]
+    parts: tuple[DraftCell, ...]
     place: int = 0
 
 
@@ -85,19 +79,23 @@ def _within(places: Floats, length: float, edges: Sequence[float]) -> Floats:
     return np.where(off, np.clip(places, edges[0] + 1, edges[-1] - 1), places)
 
 
-def tabular(glyphs: Glyphs, found: Sequence[Grid], page: Size, before: PageTable | None = None) -> list[Grid]:
+def tabular(
+    glyphs: Glyphs, found: Sequence[Grid], page: Size, before: PageTable | None = None
+) -> tuple[list[Grid], Indices]:
     """Keep the grids that hold a table: several rows and columns, and text in more than one cell.
 
-    A single row is a table's rest when the last table of the page before has the same columns.
+    A single row is a table's rest when the last table of the page before has the same columns. The second of
+    what comes out are the owners of the glyphs among the cells of the grids kept, as `owners` gives them.
     """
     grids = [
         grid for grid in found if len(grid.xs) > SINGLE and (len(grid.ys) > SINGLE or _goes_on(before, grid))
     ]
-    printed = glyphs.take(~glyphs.made & (glyphs.codes != BLANK))
-    filled = np.unique(owners(printed, grids, page))
+    owner = owners(glyphs, grids, page)
+    filled = np.unique(owner[~glyphs.made & (glyphs.codes != BLANK)])
     firsts = np.cumsum([0, *(len(grid.cells) for grid in grids)])
     counts = [np.count_nonzero((filled >= first) & (filled < end)) for first, end in pairwise(firsts)]
-    return [grid for grid, count in zip(grids, counts, strict=True) if count > 1]
+    kept = [grid for grid, count in zip(grids, counts, strict=True) if count > 1]
+    return kept, owner if len(kept) == len(grids) else owners(glyphs, kept, page)
 
 
 def _goes_on(before: PageTable | None, grid: Grid) -> bool:
@@ -120,57 +118,69 @@ def tables(
     result = []
     first = 0
     for grid in grids:
-        parts = [
-            _part(grid, span, by_cell.get(number, []), page, view)
-            for number, span in enumerate(grid.cells, first)
-        ]
+        boxes = _boxes(grid, view)
+        parts = tuple(
+            _part(span, box, by_cell.get(number, ()), page, width)
+            for number, (span, box, width) in enumerate(
+                zip(grid.cells, boxes, _widths(grid), strict=True), first
+            )
+        )
         first += len(grid.cells)
         rows = len(grid.ys) - 1
         header = max((span.rowspan for span in grid.cells if span.row == 0), default=1)
         header_rows = header if header < rows else 1
-        result.append(PageTable(page, grid.xs, grid.ys[0], grid.ys[-1], rows, header_rows, tuple(parts)))
+        result.append(PageTable(page, grid.xs, grid.ys[0], grid.ys[-1], rows, header_rows, parts))
     return result
 
 
-def joined(first: Part, second: Part) -> Part:
+def _widths(grid: Grid) -> list[float]:
+    """The width of each cell, in points."""
+    return [grid.xs[span.col + span.colspan] - grid.xs[span.col] for span in grid.cells]
+
+
+def _boxes(grid: Grid, view: Frame) -> list[list[float]]:
+    """The box of each cell on the page as displayed."""
+    spans = np.array(grid.cells, np.intp).reshape(-1, 4)
+    xs, ys = np.array(grid.xs, np.float32), np.array(grid.ys, np.float32)
+    row, col = spans[:, 0], spans[:, 1]
+    boxes = np.stack([xs[col], ys[row], xs[col + spans[:, 3]], ys[row + spans[:, 2]]], axis=1)
+    return turn_boxes(boxes, view.size, view.turn).tolist()  # type: ignore[no-any-return]  # numpy types tolist as Any
+
+
+def joined(first: DraftCell, second: DraftCell) -> DraftCell:
     """Give the cell whose text goes on in a second part."""
-    gap = "" if _one_number(first.draft.text, second.draft.text, full=first.full) else " "
-    gap = gap if first.draft.text and second.draft.text else ""
-    draft = DraftCell(
-        row=first.draft.row,
-        col=first.draft.col,
-        rowspan=first.draft.rowspan,
-        colspan=first.draft.colspan,
-        text=first.draft.text + gap + second.draft.text,
-        page=first.draft.page,
-        box=first.draft.box,
-        boxes=first.draft.boxes + NO_BOX * len(gap) + second.draft.boxes,
+    gap = "" if _one_number(first.text, second.text, full=first.full) else " "
+    gap = gap if first.text and second.text else ""
+    return replace(
+        first,
+        text=first.text + gap + second.text,
+        boxes=first.boxes + NO_BOX * len(gap) + second.boxes,
+        full=second.full,
     )
-    return Part(draft, second.full)
 
 
-def _part(grid: Grid, span: Span, content: Sequence[Line], page: int, view: Frame) -> Part:
-    x0, x1 = grid.xs[span.col], grid.xs[span.col + span.colspan]
-    top, bottom = grid.ys[span.row], grid.ys[span.row + span.rowspan]
-    box = turn_boxes(np.array([[x0, top, x1, bottom]], np.float32), view.size, view.turn)[0].tolist()
+def _part(span: Span, box: Sequence[float], content: Sequence[Line], page: int, width: float) -> DraftCell:
+    """Write a cell's lines one after the other; `box` is the cell's on the page, `width` its own."""
     text, boxes = "", b""
     full = False
     for line in content:
         gap = " " if text and not _one_number(text, line.text, full=full) else ""
         text += gap + line.text
         boxes += NO_BOX * len(gap) + line.boxes
-        full = line.turn == 0 and line.x1 - line.x0 + DIGIT * line.size > x1 - x0 - PADDING
-    draft = DraftCell(
-        row=span.row,
-        col=span.col,
-        rowspan=span.rowspan,
-        colspan=span.colspan,
+        full = line.turn == 0 and line.x1 - line.x0 + DIGIT * line.size > width - PADDING
+    row, col, rowspan, colspan = span
+    x0, top, x1, bottom = box
+    return DraftCell(
+        row=row,
+        col=col,
+        rowspan=rowspan,
+        colspan=colspan,
         text=text,
         page=page,
-        box=(box[0], box[1], box[2], box[3]),
+        box=(x0, top, x1, bottom),
         boxes=boxes,
+        full=full,
     )
-    return Part(draft, full)
 
 
 def _one_number(first: str, second: str, *, full: bool) -> bool:

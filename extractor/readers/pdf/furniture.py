@@ -154,7 +154,7 @@ def _footnotes(page: Content, taken: Roles) -> Roles:
     if not zone:
         return {}
     above = "\n".join(page.lines[number].text for number in own if number not in zone)
-    cells = "\n".join(part.draft.text for table in page.tables for part in table.parts)
+    cells = "\n".join(part.text for table in page.tables for part in table.parts)
     calls = {call.translate(TO_DIGITS) for call in NOTE_CALL.findall(f"{above}\n{cells}")}
     found: Roles = {}
     current: Role | None = None

@@ -103,18 +103,18 @@ def _connected(rows: Lines, cols: Lines) -> Iterator[tuple[Lines, Lines]]:
         & (cols.first - REACH <= rows.at[:, None])
         & (rows.at[:, None] <= cols.last + REACH)
     )
-    row, col = np.nonzero(meets)
-    row_label = np.arange(len(rows.at))
-    col_label = np.full(len(cols.at), len(rows.at))
-    while True:
-        before = row_label.copy()
-        np.minimum.at(col_label, col, row_label[row])
-        np.minimum.at(row_label, row, col_label[col])
-        row_label = row_label[row_label]
-        if (row_label == before).all():
-            break
-    for label in np.unique(row_label[row]):
-        yield rows.take(row_label == label), cols.take(col_label == label)
+    left: Mask = np.asarray(meets.any(axis=1))
+    while left.any():
+        row = np.zeros(len(left), np.bool_)
+        row[left.argmax()] = True
+        while True:
+            col = meets[row].any(axis=0)
+            grown: Mask = np.asarray(meets[:, col].any(axis=1))
+            if (grown == row).all():
+                break
+            row = grown
+        yield rows.take(row), cols.take(np.asarray(col))
+        left &= ~row
 
 
 def _closed(lines: Lines, across: Lines) -> Lines:
@@ -172,11 +172,15 @@ def _cells(above: Mask, left: Mask) -> list[Span]:
     `above[i, j]` is the edge over place (i, j), `left[j, i]` the edge at its left.
     """
     height, width = left.shape[1], above.shape[1]
+    corners = above[:height] & left.T[:, :width]
+    single = corners & above[1:] & left.T[:, 1:]
+    cells = [Span(row, col, 1, 1) for row, col in np.argwhere(single).tolist()]
+    corners &= ~single
+    if not corners.any():
+        return cells
     below = _next_edges(above).tolist()
     sides = [column.tobytes() for column in left.T]
-    corners = above[:height] & left.T[:, :width]
-    taken = [bytearray(width) for _ in range(height)]
-    cells = []
+    taken = [bytearray(row.tobytes()) for row in single]
     for row, col in np.argwhere(corners).tolist():
         right = sides[row].find(1, col + 1)
         if taken[row][col] or right < 0:
@@ -187,7 +191,7 @@ def _cells(above: Mask, left: Mask) -> list[Span]:
         for covered in taken[row:bottom]:
             covered[col:right] = bytes([1]) * (right - col)
         cells.append(Span(row, col, bottom - row, right - col))
-    return cells
+    return sorted(cells)
 
 
 def _next_edges(above: Mask) -> NDArray[np.intp]:

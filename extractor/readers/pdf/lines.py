@@ -48,33 +48,33 @@ def lines(rows: Rows, view: Frame) -> list[Line]:
     lengths = np.diff(starts, append=len(rows.row))
     sizes = glyphs.sizes[np.lexsort((glyphs.sizes, rows.row))][starts + lengths // 2]
     codes = _shifted(rows, starts, np.repeat(sizes, lengths))
+    inked = np.flatnonzero(codes != BLANK)
+    # The first and the last glyph of each row that are no blanks; rows of blanks have none.
+    first, last = np.searchsorted(inked, starts), np.searchsorted(inked, starts + lengths) - 1
+    kept = first <= last
+    starts, sizes, first, last = starts[kept], sizes[kept], inked[first[kept]], inked[last[kept]]
+    if not len(starts):
+        return []
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
-    boxes = to_bytes(turn_boxes(glyphs.boxes, view.size, view.turn))
-    blank = (codes == BLANK)[:, None]
-    upper = np.minimum.reduceat(np.where(blank, np.float32(np.inf), glyphs.boxes[:, :2]), starts)
-    lower = np.maximum.reduceat(np.where(blank, np.float32(-np.inf), glyphs.boxes[:, 2:]), starts)
-    found = []
-    for number, (start, length) in enumerate(zip(starts.tolist(), lengths.tolist(), strict=True)):
-        whole = text[start : start + length]
-        kept = whole.strip(" ")
-        if not kept:
-            continue
-        first = start + length - len(whole.lstrip(" "))
-        found.append(
-            Line(
-                text=kept,
-                boxes=boxes[BOX_BYTES * first : BOX_BYTES * (first + len(kept))],
-                x0=float(upper[number, 0]),
-                top=float(upper[number, 1]),
-                x1=float(lower[number, 0]),
-                bottom=float(lower[number, 1]),
-                size=float(sizes[number]),
-                group=int(rows.group[start]),
-                turn=int(glyphs.turns[start]),
-                overlay=bool(glyphs.overlay[start]),
-            )
-        )
-    return found
+    packed = to_bytes(turn_boxes(glyphs.boxes, view.size, view.turn))
+    shown = glyphs.boxes[inked]
+    bounds = np.searchsorted(inked, first)
+    upper = np.minimum.reduceat(shown[:, :2], bounds)
+    lower = np.maximum.reduceat(shown[:, 2:], bounds)
+    columns = (
+        first.tolist(),
+        (last + 1).tolist(),
+        *upper.T.tolist(),
+        *lower.T.tolist(),
+        sizes.tolist(),
+        rows.group[starts].tolist(),
+        glyphs.turns[starts].tolist(),
+        glyphs.overlay[starts].tolist(),
+    )
+    return [
+        Line(text[begin:end], packed[BOX_BYTES * begin : BOX_BYTES * end], *rest)
+        for begin, end, *rest in zip(*columns, strict=True)
+    ]
 
 
 def _shifted(rows: Rows, starts: Indices, sizes: Floats) -> NDArray[np.uint32]:

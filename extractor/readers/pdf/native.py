@@ -19,6 +19,7 @@ STRIDE = 8
 """Every so many glyphs the text object is asked for first."""
 
 Call = Callable[..., Any]
+Indices = NDArray[np.intp]
 Address = int
 
 
@@ -68,21 +69,18 @@ def of_glyphs(call: Call, text: Address, places: Sequence[int], dtype: type[np.g
     return np.fromiter(map(call, repeat(text), places), dtype, len(places))
 
 
-def glyph_objects(text: Address, count: int) -> NDArray[np.uint64]:
-    """Give the text object of each glyph, 0 for a blank that PDFium put in, if it is not inside of an object.
+def glyph_objects(text: Address, places: Indices) -> NDArray[np.uint64]:
+    """Give the text object of the glyph at each of these places, which ascend.
 
     An object's glyphs follow each other, so between two glyphs of one object no other is asked for.
     """
-    places = np.arange(0, count + STRIDE - 1, STRIDE).clip(max=count - 1)
-    objects = of_glyphs(GLYPH_OBJECT, text, places.tolist(), np.uint64)
-    while True:
-        differ = (objects[1:] != objects[:-1]) | (objects[1:] == 0)
-        apart = np.flatnonzero(differ & (np.diff(places) > 1))
-        if not len(apart):
-            return np.repeat(objects, np.diff(places, append=count))
-        middle = (places[apart] + places[apart + 1]) // 2
-        found = of_glyphs(GLYPH_OBJECT, text, middle.tolist(), np.uint64)
-        places, objects = np.insert(places, apart + 1, middle), np.insert(objects, apart + 1, found)
+    known = np.arange(0, len(places) + STRIDE - 1, STRIDE).clip(max=len(places) - 1)
+    objects = of_glyphs(GLYPH_OBJECT, text, places[known].tolist(), np.uint64)
+    while len(apart := np.flatnonzero((np.diff(known) > 1) & (objects[1:] != objects[:-1]))):
+        middle = (known[apart] + known[apart + 1]) // 2
+        found = of_glyphs(GLYPH_OBJECT, text, places[middle].tolist(), np.uint64)
+        known, objects = np.insert(known, apart + 1, middle), np.insert(objects, apart + 1, found)
+    return np.repeat(objects, np.diff(known, append=len(places)))
 
 
 def glyph_boxes(text: Address, places: Sequence[int]) -> Floats:

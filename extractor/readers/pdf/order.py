@@ -19,6 +19,7 @@ LAST_USUAL = 0x20FF
 """Vietnamese letters, punctuation and signs of currencies are not beyond this code."""
 
 LINE_BREAK = 0x0A
+CARRIAGE_RETURN = 0x0D
 HYPHEN_AT_BREAK = 0x02
 HYPHEN_IN_TEXT = 0xFFFE
 """PDFium's signs for a hyphen that ends a line."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.readers.pdf.cells import OUTSIDE, PageTable, owners, tables, tabular
+from extractor.readers.pdf.cells import OUTSIDE, PageTable, tables, tabular
 from extractor.readers.pdf.geometry import Size
 from extractor.readers.pdf.glyphs import Glyphs
 from extractor.readers.pdf.grid import grids
@@ -66,8 +66,7 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
     scan = upright(scan)
     view = scan.frame
     glyphs = cleaned(scan.glyphs)
-    kept = tabular(glyphs, grids(scan.rules), scan.size, before)
-    owner = owners(glyphs, kept, scan.size)
+    kept, owner = tabular(glyphs, grids(scan.rules), scan.size, before)
     rows, reason = _ordered(glyphs.take(owner == OUTSIDE), trusted=scan.lined and not scan.turn)
     text = lines(rows, view)
     found = tables(glyphs, kept, owner, scan.number, view)
@@ -165,6 +164,4 @@ def _separators(scan: Scan) -> list[float]:
 
 
 def _all_text(text: list[Line], found: list[PageTable]) -> str:
-    return "\n".join(
-        [line.text for line in text] + [part.draft.text for table in found for part in table.parts]
-    )
+    return "\n".join([line.text for line in text] + [part.text for table in found for part in table.parts])

@@ -10,13 +10,14 @@ from threading import RLock
 
 import numpy as np
 import pypdfium2  # noqa: F401 - importing it starts the library that `raw` binds
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.readers.pdf import native
 from extractor.readers.pdf.geometry import Floats, Size
 from extractor.readers.pdf.glyphs import NO_GLYPHS, Glyphs
 from extractor.readers.pdf.grid import SHORTEST
-from extractor.readers.pdf.order import BLANK
+from extractor.readers.pdf.order import BLANK, CARRIAGE_RETURN, LINE_BREAK
 from extractor.readers.pdf.paths import marks
 from extractor.readers.pdf.plain import plain
 from extractor.readers.pdf.scan import Scan
@@ -142,28 +143,45 @@ def _may_rule(rules: Floats, size: Size) -> bool:
 
 def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyphs:
     """Read the glyphs of a text page, moved to the visible area's upper left corner."""
-    if not count:
+    codes = native.glyph_codes(handle, count)
+    breaks = _breaks(codes)
+    placed = np.flatnonzero(~breaks)
+    boxes = np.nan_to_num(_down(native.glyph_boxes(handle, placed.tolist())[:, [0, 3, 2, 1]], area))
+    # A line break stands where the glyph before it ends.
+    boxes = boxes[(np.cumsum(~breaks) - 1).clip(min=0)]
+    boxes[breaks, 0] = boxes[breaks, 2]
+    boxes[breaks, 1] = boxes[breaks, 3]
+    # What PDFium put in takes no room.
+    made = (codes <= BLANK) & (boxes[:, 0] == boxes[:, 2]) & (boxes[:, 1] == boxes[:, 3])
+    printed = np.flatnonzero(~made)
+    if not len(printed):
         return NO_GLYPHS
-    objects = native.glyph_objects(handle, count)
+    objects = native.glyph_objects(handle, printed)
     # Size and matrix are asked once for each run of glyphs of one text object.
-    starts = np.flatnonzero(np.diff(objects, prepend=~objects[:1]))
-    run = np.repeat(np.arange(len(starts)), np.diff(starts, append=count))
+    starts = printed[np.flatnonzero(np.diff(objects, prepend=~objects[:1]))]
+    run = (np.searchsorted(starts, np.arange(count), side="right") - 1).clip(min=0)
     matrices = np.nan_to_num(native.glyph_matrices(handle, starts.tolist()))
     sizes = native.glyph_sizes(handle, starts.tolist()) * np.hypot(matrices[:, 2], matrices[:, 3])
     turns = np.rint(np.arctan2(-matrices[:, 1], matrices[:, 0]) / (np.pi / 2)).astype(np.int8) % 4
     origins = np.stack([matrices[:, 4] - area[0], area[3] - matrices[:, 5]], axis=1).astype(np.float32)
-    boxes = native.glyph_boxes(handle, range(count))[:, [0, 3, 2, 1]]
-    codes = native.glyph_codes(handle, count)
     return Glyphs(
         codes=codes,
-        boxes=np.nan_to_num(_down(boxes, area)),
+        boxes=boxes,
         origins=origins[run],
         sizes=np.nan_to_num(sizes)[run],
         turns=turns[run],
-        # What PDFium put in takes no room.
-        made=(codes <= BLANK) & (boxes[:, 0] == boxes[:, 2]) & (boxes[:, 1] == boxes[:, 3]),
+        made=made,
         overlay=np.arange(count) >= own,
     )
+
+
+def _breaks(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Mark the line breaks that PDFium puts in, always two characters: no place need be asked for them."""
+    pairs = (codes[:-1] == CARRIAGE_RETURN) & (codes[1:] == LINE_BREAK)
+    breaks = np.zeros(len(codes), np.bool_)
+    breaks[:-1] |= pairs
+    breaks[1:] |= pairs
+    return breaks
 
 
 def _page_area(page: object) -> Bounds:

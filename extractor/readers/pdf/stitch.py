@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from extractor.readers.build import DraftCell
-from extractor.readers.pdf.cells import PageTable, Part, joined, same_columns
+from extractor.readers.pdf.cells import PageTable, joined, same_columns
 
 
 class Whole(NamedTuple):
@@ -16,12 +16,7 @@ class Whole(NamedTuple):
     place: int
     header_rows: int
     rows: int
-    parts: tuple[Part, ...]
-
-    @property
-    def drafts(self) -> list[DraftCell]:
-        """The cells, ready to be built."""
-        return [part.draft for part in self.parts]
+    parts: tuple[DraftCell, ...]
 
 
 def stitched(found: Sequence[PageTable], open_between: Callable[[PageTable, PageTable], bool]) -> list[Whole]:
@@ -68,46 +63,45 @@ class _Growing:
         rows = table.rows - repeated
         if not rows:
             return
-        parts = [_moved(part, self.rows - repeated) for part in table.parts if part.draft.row >= repeated]
-        first = {part.draft.col: part for part in parts if part.draft.row == self.rows}
+        parts = [_moved(part, self.rows - repeated) for part in table.parts if part.row >= repeated]
+        first = {part.col: part for part in parts if part.row == self.rows}
         above = {col: self.parts[index] for col, index in self.last.items()}
         if _cut(above, first):
             changed = list(self.last.values())
             for col, index in self.last.items():
                 self.parts[index] = joined(above[col], first[col])
-            parts = [_moved(part, -1) for part in parts if part.draft.row > self.rows]
+            parts = [_moved(part, -1) for part in parts if part.row > self.rows]
             rows -= 1
         else:
             grown = {col: part for col, part in first.items() if _grows(part, above)}
             changed = [self.last[col] for col in grown]
             for col, part in grown.items():
-                self.parts[self.last[col]] = _taller(above[col], part.draft.rowspan)
-            parts = [part for part in parts if part.draft.row > self.rows or part.draft.col not in grown]
+                self.parts[self.last[col]] = _taller(above[col], part.rowspan)
+            parts = [part for part in parts if part.row > self.rows or part.col not in grown]
         before = len(self.parts)
         self.rows += rows
         self.parts += parts
         self.last = self._touching([*changed, *range(before, len(self.parts))])
 
     def _touching(self, indices: Iterable[int]) -> dict[int, int]:
-        ends = ((index, self.parts[index].draft) for index in indices)
-        return {draft.col: index for index, draft in ends if draft.row + draft.rowspan == self.rows}
+        ends = ((index, self.parts[index]) for index in indices)
+        return {part.col: index for index, part in ends if part.row + part.rowspan == self.rows}
 
 
 def _head(table: PageTable, rows: int) -> set[tuple[int, int, str]]:
     """What the first rows of a part say, and where."""
-    drafts = (part.draft for part in table.parts)
-    return {(draft.row, draft.col, draft.text) for draft in drafts if draft.row < rows}
+    return {(part.row, part.col, part.text) for part in table.parts if part.row < rows}
 
 
-def _moved(part: Part, rows: int) -> Part:
-    return part._replace(draft=replace(part.draft, row=part.draft.row + rows))
+def _moved(part: DraftCell, rows: int) -> DraftCell:
+    return replace(part, row=part.row + rows) if rows else part
 
 
-def _taller(part: Part, rows: int) -> Part:
-    return part._replace(draft=replace(part.draft, rowspan=part.draft.rowspan + rows))
+def _taller(part: DraftCell, rows: int) -> DraftCell:
+    return replace(part, rowspan=part.rowspan + rows)
 
 
-def _cut(last: dict[int, Part], first: dict[int, Part]) -> bool:
+def _cut(last: dict[int, DraftCell], first: dict[int, DraftCell]) -> bool:
     """Tell whether the first row of a part is the rest of the row before it.
 
     It is when the cells are the same, something goes on, and what does not go on is empty: a new row would
@@ -116,41 +110,36 @@ def _cut(last: dict[int, Part], first: dict[int, Part]) -> bool:
     if (
         not last
         or last.keys() != first.keys()
-        or any(last[col].draft.colspan != first[col].draft.colspan for col in last)
+        or any(last[col].colspan != first[col].colspan for col in last)
     ):
         return False
-    if any(part.draft.rowspan > 1 for part in (*last.values(), *first.values())):
+    if any(part.rowspan > 1 for part in (*last.values(), *first.values())):
         return False
     leading = min(last)
-    goes_on = {col for col in first if first[col].draft.text}
-    if not goes_on or not last[leading].draft.text:
+    goes_on = {col for col in first if first[col].text}
+    if not goes_on or not last[leading].text:
         return False
     if leading in goes_on and not _broken_number(last[leading], first[leading]):
         return False
     return all(_may_go_on(last[col], first[col]) for col in goes_on)
 
 
-def _may_go_on(last: Part, first: Part) -> bool:
+def _may_go_on(last: DraftCell, first: DraftCell) -> bool:
     """A cell's text goes on when there is some, and not when both parts are numbers of their own."""
-    if not last.draft.text:
+    if not last.text:
         return False
     return not (_numeric(last) and _numeric(first)) or last.full
 
 
-def _broken_number(last: Part, first: Part) -> bool:
+def _broken_number(last: DraftCell, first: DraftCell) -> bool:
     return last.full and _numeric(last) and _numeric(first)
 
 
-def _numeric(part: Part) -> bool:
-    return not any(char.isalpha() for char in part.draft.text)
+def _numeric(part: DraftCell) -> bool:
+    return not any(char.isalpha() for char in part.text)
 
 
-def _grows(part: Part, above: dict[int, Part]) -> bool:
+def _grows(part: DraftCell, above: dict[int, DraftCell]) -> bool:
     """Tell whether an empty cell at the top of a part belongs to a tall cell that the page break cut."""
-    tall = above.get(part.draft.col)
-    return (
-        tall is not None
-        and tall.draft.rowspan > 1
-        and not part.draft.text
-        and part.draft.colspan == tall.draft.colspan
-    )
+    tall = above.get(part.col)
+    return tall is not None and tall.rowspan > 1 and not part.text and part.colspan == tall.colspan
