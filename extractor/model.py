@@ -32,7 +32,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     values: dict[str, str | int | float] = {}
 
 
-class Cell(Struct, frozen=True, kw_only=True):
+class Cell(Struct, frozen=True, kw_only=True, gc=False):
     """One cell of a table; `raw[start:end] == text`. `page` and `box` only where the format has pages."""
 
     row: int

@@ -9,7 +9,7 @@ from extractor.model import Block, BlockKind, Box, Cell, Table
 NO_BOX = bytes(16)
 
 
-class DraftCell(Struct, frozen=True, kw_only=True):
+class DraftCell(Struct, frozen=True, kw_only=True, gc=False):
     """A cell before it has a place in raw text; `boxes` as in `Page.boxes`, one entry a code point.
 
     `full` says that the last line of its text has no room for one more digit.

@@ -13,7 +13,8 @@ from extractor.readers.pdf.geometry import Floats, Frame, Size, turn_boxes
 from extractor.readers.pdf.glyphs import Glyphs
 from extractor.readers.pdf.grid import Grid, Span
 from extractor.readers.pdf.lines import Line, lines
-from extractor.readers.pdf.order import BLANK, Indices, by_place
+from extractor.readers.pdf.order import BLANK, by_place
+from extractor.readers.pdf.runs import Indices
 from extractor.readers.pdf.spacing import spaced
 
 PADDING = 11.5
@@ -62,13 +63,16 @@ def owners(glyphs: Glyphs, grids: Sequence[Grid], page: Size) -> Indices:
     # Larger grids first: a grid that stands in another's cell keeps what is its own.
     for number in sorted(range(len(grids)), key=lambda number: -_area(grids[number])):
         grid = grids[number]
-        col = np.searchsorted(grid.xs, _within(centre[:, 0], page.width, grid.xs)) - 1
-        row = np.searchsorted(grid.ys, _within(centre[:, 1], page.height, grid.ys)) - 1
-        inside = (col >= 0) & (col < len(grid.xs) - 1) & (row >= 0) & (row < len(grid.ys) - 1)
+        column = np.searchsorted(grid.xs, _within(centre[:, 0], page.width, grid.xs)) - 1
+        line = np.searchsorted(grid.ys, _within(centre[:, 1], page.height, grid.ys)) - 1
+        inside = (column >= 0) & (column < len(grid.xs) - 1) & (line >= 0) & (line < len(grid.ys) - 1)
         places = np.full((len(grid.ys) - 1, len(grid.xs) - 1), OUTSIDE, np.intp)
-        for cell, span in enumerate(grid.cells, firsts[number]):
-            places[span.row : span.row + span.rowspan, span.col : span.col + span.colspan] = cell
-        found = places[row[inside], col[inside]]
+        spans = np.array(grid.cells, np.intp)
+        places[spans[:, 0], spans[:, 1]] = np.arange(firsts[number], firsts[number + 1])
+        for cell in np.flatnonzero((spans[:, 2] > 1) | (spans[:, 3] > 1)).tolist():
+            row, col, rowspan, colspan = grid.cells[cell]
+            places[row : row + rowspan, col : col + colspan] = firsts[number] + cell
+        found = places[line[inside], column[inside]]
         owner[inside] = np.where(found == OUTSIDE, owner[inside], found)
     return owner
 
@@ -111,9 +115,8 @@ def tables(
     glyphs: Glyphs, grids: Sequence[Grid], owner: NDArray[np.intp], page: int, view: Frame
 ) -> list[PageTable]:
     """Read the cells of all grids of a page at once; `owner` as `owners` gives it."""
-    inside = owner != OUTSIDE
     by_cell: dict[int, list[Line]] = {}
-    for line in lines(spaced(by_place(glyphs.take(inside), owner[inside])), view):
+    for line in lines(spaced(by_place(glyphs, owner)), view):
         by_cell.setdefault(line.group, []).append(line)
     result = []
     first = 0

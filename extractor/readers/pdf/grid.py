@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.readers.pdf.runs import Mask, before
+
 Numbers = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 REACH = 2.0
 """How far two rules may miss each other and still meet; also how far apart pieces of one line may lie."""
@@ -81,7 +82,7 @@ def merged(lines: Lines) -> Lines:
     if not len(lines.at):
         return lines
     order = np.argsort(lines.at, kind="stable")
-    track = np.cumsum(np.diff(lines.at[order], prepend=lines.at[order[0]]) > REACH / 2)
+    track = np.cumsum(lines.at[order] - before(lines.at[order]) > REACH / 2)
     at = (np.bincount(track, lines.at[order]) / np.bincount(track))[track]
     order = order[inner := np.lexsort((lines.first[order], track))]
     first, last, track, at = lines.first[order], lines.last[order], track[inner], at[inner]
@@ -122,7 +123,7 @@ def _closed(lines: Lines, across: Lines) -> Lines:
 
     They stand where most of the lines across end, beyond the last of `lines`.
     """
-    first, last = float(np.median(across.first)), float(np.median(across.last))
+    first, last = _middle(across.first), _middle(across.last)
     sides = (
         (first, across.first, first < lines.at.min() - OPEN),
         (last, across.last, last > lines.at.max() + OPEN),
@@ -139,6 +140,10 @@ def _closed(lines: Lines, across: Lines) -> Lines:
     )
 
 
+def _middle(values: Numbers) -> float:
+    return float(np.sort(values)[len(values) // 2])
+
+
 def _grid(rows: Lines, cols: Lines) -> Grid | None:
     rows, cols = _closed(rows, cols), _closed(cols, rows)
     xs, ys = _places(cols.at), _places(rows.at)
@@ -151,7 +156,7 @@ def _grid(rows: Lines, cols: Lines) -> Grid | None:
 def _places(at: Numbers) -> Numbers:
     """The distinct places of lines: those within reach of each other are one."""
     ordered = np.sort(at)
-    place = np.cumsum(np.diff(ordered, prepend=ordered[0]) > REACH)
+    place = np.cumsum(ordered - before(ordered) > REACH)
     return np.bincount(place, ordered) / np.bincount(place)
 
 

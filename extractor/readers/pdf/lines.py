@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from extractor.readers.pdf.geometry import Floats, Frame, to_bytes, turn_boxes
 from extractor.readers.pdf.glyphs import track
-from extractor.readers.pdf.order import BLANK, SMALL, Indices, Rows
+from extractor.readers.pdf.order import BLANK, SMALL, Rows
+from extractor.readers.pdf.runs import Indices, begins, lengths
 
 SHIFT = 0.06
 """How far, as a share of the line's size, a raised or lowered digit stands off the baseline at least."""
@@ -44,13 +45,13 @@ def lines(rows: Rows, view: Frame) -> list[Line]:
     glyphs = rows.glyphs
     if not len(rows.row):
         return []
-    starts = np.flatnonzero(np.diff(rows.row, prepend=rows.row[0] - 1))
-    lengths = np.diff(starts, append=len(rows.row))
-    sizes = glyphs.sizes[np.lexsort((glyphs.sizes, rows.row))][starts + lengths // 2]
-    codes = _shifted(rows, starts, np.repeat(sizes, lengths))
+    starts = np.flatnonzero(begins(rows.row))
+    length = lengths(starts, len(rows.row))
+    sizes = glyphs.sizes[np.lexsort((glyphs.sizes, rows.row))][starts + length // 2]
+    codes = _shifted(rows, starts, np.repeat(sizes, length))
     inked = np.flatnonzero(codes != BLANK)
     # The first and the last glyph of each row that are no blanks; rows of blanks have none.
-    first, last = np.searchsorted(inked, starts), np.searchsorted(inked, starts + lengths) - 1
+    first, last = np.searchsorted(inked, starts), np.searchsorted(inked, starts + length) - 1
     kept = first <= last
     starts, sizes, first, last = starts[kept], sizes[kept], inked[first[kept]], inked[last[kept]]
     if not len(starts):

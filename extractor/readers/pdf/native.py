@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.readers.pdf.geometry import Floats
+from extractor.readers.pdf.runs import Indices, lengths
 
 STRIDE = 8
 """Every so many glyphs the text object is asked for first."""
 
 Call = Callable[..., Any]
-Indices = NDArray[np.intp]
 Address = int
 
 
@@ -80,7 +80,7 @@ def glyph_objects(text: Address, places: Indices) -> NDArray[np.uint64]:
         middle = (known[apart] + known[apart + 1]) // 2
         found = of_glyphs(GLYPH_OBJECT, text, places[middle].tolist(), np.uint64)
         known, objects = np.insert(known, apart + 1, middle), np.insert(objects, apart + 1, found)
-    return np.repeat(objects, np.diff(known, append=len(places)))
+    return np.repeat(objects, lengths(known, len(places)))
 
 
 def glyph_boxes(text: Address, places: Sequence[int]) -> Floats:

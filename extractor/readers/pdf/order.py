@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from extractor.readers.pdf.columns import Piece, ranks
 from extractor.readers.pdf.geometry import Floats
-from extractor.readers.pdf.glyphs import Glyphs, Track, track
+from extractor.readers.pdf.glyphs import NO_GLYPHS, Glyphs, Track, track
+from extractor.readers.pdf.runs import Indices, Mask, before, begins, lengths
 
 BLANK = 0x20
 LOST = 0xFFFD
@@ -38,9 +39,6 @@ ATTACHED = 0.6
 
 SOFT_HYPHEN = 0xAD
 """A soft hyphen that is printed is a hyphen: many fonts give it for theirs."""
-
-Indices = NDArray[np.intp]
-Mask = NDArray[np.bool_]
 
 
 class Rows(NamedTuple):
@@ -122,20 +120,22 @@ def _beside_digit(glyphs: Glyphs, breaks: Indices) -> Mask:
 def by_place(glyphs: Glyphs, group: Indices, *, columns: bool = False) -> Rows:
     """Order the glyphs of each group by direction, then by baseline, then along it.
 
-    With `columns`, lines that stand side by side are read one column after the other.
+    Glyphs of a group below 0 are left out. With `columns`, lines that stand side by side are read one column
+    after the other.
     """
-    own = ~glyphs.made & (glyphs.codes != LINE_BREAK)
+    own = np.flatnonzero(~glyphs.made & (glyphs.codes != LINE_BREAK) & (group >= 0))
+    if not len(own):
+        return Rows(NO_GLYPHS, own, own)
     codes = np.where(glyphs.codes == HYPHEN_AT_BREAK, np.uint32(ord("-")), glyphs.codes)
     glyphs, group = glyphs._replace(codes=codes).take(own), group[own]
-    if not len(group):
-        return Rows(glyphs, group, group)
     place = track(glyphs)
     base = _settled(glyphs, group, place)
     order = np.lexsort((base, glyphs.turns, group))
+    sorted_base = base[order]
     parted = (
-        (np.diff(group[order], prepend=-1) != 0)
-        | (np.diff(glyphs.turns[order], prepend=-1) != 0)
-        | (np.diff(base[order], prepend=0) > SAME_LINE * np.maximum(glyphs.sizes[order], 1.0))
+        begins(group[order])
+        | begins(glyphs.turns[order])
+        | (sorted_base - before(sorted_base) > SAME_LINE * np.maximum(glyphs.sizes[order], 1.0))
     )
     row = np.empty(len(order), np.intp)
     row[order] = np.cumsum(parted)
@@ -150,12 +150,12 @@ def by_place(glyphs: Glyphs, group: Indices, *, columns: bool = False) -> Rows:
 
 def _columns(row: Indices, place: Track, size: float) -> Indices:
     """Number the rows anew where they are pieces of columns."""
-    apart = place.begin - np.roll(place.end, 1) > COLUMN_GAP * size
-    starts = np.flatnonzero(apart | (np.diff(row, prepend=row[0] - 1) != 0))
+    apart = place.begin - before(place.end) > COLUMN_GAP * size
+    starts = np.flatnonzero(apart | begins(row))
     ends = np.append(starts[1:], len(row)) - 1
     columns = (row[starts], place.begin[starts], place.end[ends], place.base[starts])
     pieces = [Piece(*piece) for piece in zip(*(column.tolist() for column in columns), strict=True)]
-    return np.repeat(np.array(ranks(pieces, size), np.intp), np.diff(starts, append=len(row)))
+    return np.repeat(np.array(ranks(pieces, size), np.intp), lengths(starts, len(row)))
 
 
 def _settled(glyphs: Glyphs, group: Indices, place: Track) -> Floats:

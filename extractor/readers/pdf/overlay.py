@@ -3,7 +3,8 @@
 import numpy as np
 
 from extractor.readers.pdf.glyphs import track
-from extractor.readers.pdf.order import BLANK, SMALL, Mask, Rows
+from extractor.readers.pdf.order import BLANK, SMALL, Rows
+from extractor.readers.pdf.runs import Mask, begins
 
 SAME_BASELINE = 0.35
 """What is filled in stands no farther off the line, as a share of the font size."""
@@ -23,7 +24,7 @@ def filled_in(rows: Rows) -> Rows:
     row = rows.row.copy()
     inked = (glyphs.codes != BLANK) & ~glyphs.made
     starts = np.diff(inked.astype(np.int8), prepend=0) == 1
-    word = np.cumsum(starts | (np.diff(row, prepend=-1) != 0))
+    word = np.cumsum(starts | (begins(row)))
     for line in np.unique(row[glyphs.overlay]):
         words = np.unique(word[(rows.row == line) & inked])
         if len(words) <= MOST_WORDS:

@@ -67,9 +67,10 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
     view = scan.frame
     glyphs = cleaned(scan.glyphs)
     kept, owner = tabular(glyphs, grids(scan.rules), scan.size, before)
-    rows, reason = _ordered(glyphs.take(owner == OUTSIDE), trusted=scan.lined and not scan.turn)
+    flowing = glyphs.take(owner == OUTSIDE) if kept else glyphs
+    rows, reason = _ordered(flowing, trusted=scan.lined and not scan.turn)
     text = lines(rows, view)
-    found = tables(glyphs, kept, owner, scan.number, view)
+    found = tables(glyphs, kept, owner, scan.number, view) if kept else []
     found = [table._replace(place=_place(table, text)) for table in found]
     return Content(
         number=scan.number,

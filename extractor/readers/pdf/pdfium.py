@@ -20,6 +20,7 @@ from extractor.readers.pdf.grid import SHORTEST
 from extractor.readers.pdf.order import BLANK, CARRIAGE_RETURN, LINE_BREAK
 from extractor.readers.pdf.paths import marks
 from extractor.readers.pdf.plain import plain
+from extractor.readers.pdf.runs import begins
 from extractor.readers.pdf.scan import Scan
 
 Bounds = tuple[float, float, float, float]
@@ -158,7 +159,7 @@ def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyph
         return NO_GLYPHS
     objects = native.glyph_objects(handle, printed)
     # Size and matrix are asked once for each run of glyphs of one text object.
-    starts = printed[np.flatnonzero(np.diff(objects, prepend=~objects[:1]))]
+    starts = printed[np.flatnonzero(begins(objects))]
     run = (np.searchsorted(starts, np.arange(count), side="right") - 1).clip(min=0)
     matrices = np.nan_to_num(native.glyph_matrices(handle, starts.tolist()))
     sizes = native.glyph_sizes(handle, starts.tolist()) * np.hypot(matrices[:, 2], matrices[:, 3])

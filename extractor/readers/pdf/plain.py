@@ -16,7 +16,8 @@ import numpy as np
 from extractor.readers.pdf import native
 from extractor.readers.pdf.geometry import Floats, to_bytes
 from extractor.readers.pdf.lines import BOX_BYTES, Line
-from extractor.readers.pdf.order import ATTACHED, LOST, SMALL, Indices, clean
+from extractor.readers.pdf.order import ATTACHED, LOST, SMALL, clean
+from extractor.readers.pdf.runs import Indices, lengths
 from extractor.text.syllables import quality
 
 GOOD = 0.85
@@ -220,12 +221,12 @@ def _reckoned(way: Way, asked: Asked, corner: tuple[float, float]) -> Floats:
     bottom = corner[1] - np.minimum.reduceat(asked.boxes[:, 1], asked.lines)
     first = asked.places[0]
     count = len(way.ends)
-    lengths = np.diff([asked.places[line] for line in asked.lines.tolist()], append=count)
+    heights = lengths(np.array(asked.places)[asked.lines], count)
     boxes = np.zeros((count, 4), np.float32)
     boxes[:, 0] = np.interp(way.begins, known, edges)
     boxes[:, 2] = np.interp(way.ends, known, edges)
-    boxes[first:, 1] = np.repeat(top, lengths)
-    boxes[first:, 3] = np.repeat(bottom, lengths)
+    boxes[first:, 1] = np.repeat(top, heights)
+    boxes[first:, 3] = np.repeat(bottom, heights)
     return boxes
 
 

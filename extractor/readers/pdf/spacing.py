@@ -1,11 +1,11 @@
 """Blanks between words that the file leaves to the eye."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractor.readers.pdf.geometry import Floats
 from extractor.readers.pdf.glyphs import track
-from extractor.readers.pdf.order import BLANK, Indices, Rows
+from extractor.readers.pdf.order import BLANK, Rows
+from extractor.readers.pdf.runs import Indices, Mask, before, begins, lengths
 
 WORD_GAP = 0.15
 """A gap this much wider than usual in its row, as a share of the font size, parts two words."""
@@ -24,12 +24,12 @@ def spaced(rows: Rows) -> Rows:
         return rows
     place = track(glyphs)
     size = np.maximum(glyphs.sizes, 1.0)
-    same_row = np.diff(row, prepend=row[0] - 1) == 0
-    step = np.abs(place.begin - np.roll(place.begin, 1))
-    twice = same_row & (glyphs.codes == np.roll(glyphs.codes, 1)) & (step < TWICE * size)
+    same_row = ~begins(row)
+    step = np.abs(place.begin - before(place.begin))
+    twice = same_row & ~begins(glyphs.codes) & (step < TWICE * size)
     blank = glyphs.codes == BLANK
-    inner = same_row & ~blank & ~np.roll(blank, 1) & ~twice
-    gap = ((place.begin - np.roll(place.end, 1)) / size).astype(np.float32)
+    inner = same_row & ~blank & ~before(blank) & ~twice
+    gap = ((place.begin - before(place.end)) / size).astype(np.float32)
     wide = inner & (gap - _usual(gap, row, inner) > WORD_GAP)
     if not wide.any() and not twice.any():
         return rows
@@ -43,15 +43,15 @@ def spaced(rows: Rows) -> Rows:
     return Rows(result, row[index], rows.group[index])
 
 
-def _usual(gap: Floats, row: Indices, inner: NDArray[np.bool_]) -> Floats:
+def _usual(gap: Floats, row: Indices, inner: Mask) -> Floats:
     """The usual gap between letters of each glyph's row: not zero where text is condensed or spread."""
     order = np.lexsort((gap, row))
     order = order[inner[order]]
-    starts = np.flatnonzero(np.diff(row[order], prepend=-1))
-    lengths = np.diff(starts, append=len(order))
-    middle = gap[order][starts + lengths // 2]
+    starts = np.flatnonzero(begins(row[order]))
+    count = lengths(starts, len(order))
+    middle = gap[order][starts + count // 2]
     usual = np.zeros(int(row.max()) + 1, np.float32)
-    usual[row[order][starts]] = np.where(lengths >= LONG_ROW, middle, np.minimum(middle, 0.0))
+    usual[row[order][starts]] = np.where(count >= LONG_ROW, middle, np.minimum(middle, 0.0))
     return usual[row]
 
 
