@@ -30,11 +30,12 @@ class RawBuilder:
     """Collects raw text in reading order and remembers where blocks and tables stand in it.
 
     `text` appends; `table` appends a table, its rows as lines and its cells separated by tabs; `block`
-    marks what was appended since an earlier `position`. With `boxes` given, they run beside the text.
+    marks what was appended since an earlier `position`. A builder with `places` keeps boxes beside the text.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, places: bool = False) -> None:
         self.position = 0
+        self._places = places
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self._chunks: list[str] = []
@@ -53,7 +54,8 @@ class RawBuilder:
     def text(self, text: str, boxes: bytes = b"") -> None:
         """Append text; `boxes` has 16 bytes a code point or is empty."""
         self._chunks.append(text)
-        self._boxes.append(boxes or NO_BOX * len(text))
+        if self._places:
+            self._boxes.append(boxes or NO_BOX * len(text))
         self.position += len(text)
 
     def block(self, kind: BlockKind, start: int, mark: str | None = None) -> None:
@@ -90,7 +92,7 @@ class RawBuilder:
         self.block(BlockKind.TABLE, start)
 
     def _cell(self, draft: DraftCell | None, separator: str) -> Cell | None:
-        cell, boxes = None, NO_BOX
+        cell, boxes = None, b""
         if draft is not None:
             text, boxes = _one_line(draft.text, draft.boxes)
             cell = Cell(
@@ -104,7 +106,7 @@ class RawBuilder:
                 page=draft.page,
                 box=draft.box,
             )
-            separator, boxes = text + separator, (boxes or NO_BOX * len(text)) + NO_BOX
+            separator, boxes = text + separator, boxes and boxes + NO_BOX
         self.text(separator, boxes)
         return cell
 

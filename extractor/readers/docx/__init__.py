@@ -31,7 +31,7 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
         raise BrokenError
     walk = Walk(package, main)
     composer = Composer(limits.chars)
-    body = walk.blocks(root)
+    body = walk.blocks(walk.opened(root))
     for text in furniture(package, main, "header", walk):
         composer.furniture(text)
     composer.items(body)

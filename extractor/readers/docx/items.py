@@ -34,6 +34,11 @@ class Frame(NamedTuple):
 Item = str | Grid | Frame
 
 
+def stripped(text: str) -> str:
+    """A paragraph's text on one line, without space at its ends."""
+    return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").strip()
+
+
 def flat(items: list[Item], separator: str = " ") -> str:
     """All text of the items in one string."""
     return separator.join(filter(None, map(_text, items)))

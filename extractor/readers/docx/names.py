@@ -13,6 +13,7 @@ PARAGRAPH, RUN, TABLE, ROW, CELL = W + "p", W + "r", W + "tbl", W + "tr", W + "t
 PARAGRAPH_PROPERTIES, RUN_PROPERTIES = W + "pPr", W + "rPr"
 TABLE_PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = W + "tblPr", W + "trPr", W + "tcPr"
 TEXT, MATH_TEXT, SYMBOL = W + "t", MATH + "t", W + "sym"
+TEXTS = (TEXT, MATH_TEXT)
 FIELD, TEXT_BOX = W + "fldChar", W + "txbxContent"
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 DELETED, MOVED_AWAY = W + "del", W + "moveFrom"
@@ -25,6 +26,16 @@ UNSEEN = frozenset(
         *("del", "moveFrom", "delText", "instrText", "delInstrText", "fldData", "ffData"),
         *("footnoteRef", "endnoteRef", "separator", "continuationSeparator", "annotationRef", "rt"),
     )
+)
+
+# An element is plain when it says nothing but how it looks and holds none of what TELLING names: then its
+# text is that of its runs one after the other.
+MAY_BE_PLAIN = (ROW, CELL, PARAGRAPH, RUN)
+TELLING = (
+    *(W + name for name in ("pStyle", "numPr", "vanish", "vertAlign", "gridSpan", "vMerge", "hMerge")),
+    *(W + name for name in ("gridBefore", "tblHeader", "sdt", "customXml", "br", "cr", "tab", "ptab", "sym")),
+    *(W + name for name in ("noBreakHyphen", "softHyphen", "footnoteReference", "endnoteReference", "rt")),
+    *(FIELD, TEXT_BOX, ALTERNATE, DELETED, MOVED_AWAY, TABLE),
 )
 
 

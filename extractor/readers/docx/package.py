@@ -1,6 +1,7 @@
 """The parts of a DOCX package: found by their relations, unpacked within bounds, parsed without network.
 
-python-docx opens the package; one that it refuses and Word does not is read by the names in its archive.
+python-docx says how parts are named and how relations lead from one to the other. It would unpack and parse
+every part of the package; here a part is unpacked when it is asked for.
 """
 
 import io
@@ -8,10 +9,9 @@ import posixpath
 import zipfile
 import zlib
 
+from docx.opc.packuri import PackURI
 from lxml import etree
 from lxml.etree import _Element as Element
-
-from extractor.readers.docx.parts import read_parts
 
 # An element of a few bytes takes some hundred in memory: one part gets only a share of the whole.
 PART_SHARE = 10
@@ -62,7 +62,6 @@ class Package:
         except UNREADABLE as error:
             raise BrokenError from error
         self._names = {_key(info.filename): info for info in self._archive.infolist()}
-        self._parts = read_parts(data, self._archive, unpacked)
 
     def main(self) -> tuple[str, Element]:
         """The name and the root of the part that holds the text."""
@@ -94,12 +93,10 @@ class Package:
 
     def _relations(self, source: str) -> list[tuple[str, str]]:
         """Kind and target of the relations of a part."""
-        if self._parts is not None and _key(source) in self._parts.relations:
-            return self._parts.relations[_key(source)]
         if source not in self._related:
-            folder, base = posixpath.split(source)
-            root = self.part(posixpath.join(folder, "_rels", base + ".rels"))
-            self._related[source] = [_relation(folder, item) for item in ([] if root is None else root)]
+            uri = _uri(source)
+            root = self.part(uri.rels_uri.membername)
+            self._related[source] = [_relation(uri, item) for item in ([] if root is None else root)]
         return self._related[source]
 
     def _parse(self, name: str) -> Element | None:
@@ -124,8 +121,6 @@ class Package:
 
     def _unpack(self, name: str) -> bytes | None:
         """The bytes of a part; reads no more than the bounds, whatever size the directory claims."""
-        if self._parts is not None and _key(name) in self._parts.blobs:
-            return self._bounded(self._parts.blobs[_key(name)])
         info = self._names.get(_key(name))
         if info is None:
             return None
@@ -142,10 +137,16 @@ class Package:
         return data
 
 
-def _relation(folder: str, item: Element) -> tuple[str, str]:
+def _uri(name: str) -> PackURI:
+    """The name of a part as python-docx writes it; "" is the package itself."""
+    return PackURI("/" + name.replace("\\", "/").lstrip("/"))
+
+
+def _relation(source: PackURI, item: Element) -> tuple[str, str]:
     """The kind of a relation, without its namespace, and the name of the part it leads to."""
-    target = posixpath.join("/", folder, item.get("Target", "").replace("\\", "/"))
-    return item.get("Type", "").rpartition("/")[2], posixpath.normpath(target).lstrip("/")
+    target = item.get("Target", "").replace("\\", "/")
+    found = PackURI.from_rel_ref(source.baseURI, target)
+    return item.get("Type", "").rpartition("/")[2], found.membername
 
 
 def _key(name: str) -> str:

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from extractor.readers.build import DraftCell
 from extractor.readers.docx import names
-from extractor.readers.docx.items import Frame, Grid, Item, Slot, flat
+from extractor.readers.docx.items import Frame, Grid, Item, Slot, flat, stripped
 from extractor.readers.docx.names import W
 from extractor.readers.docx.styles import BORDERS, drawn_sides
 
@@ -34,6 +35,9 @@ class Place(NamedTuple):
     across: bool = False
 
 
+ALONE = Place()
+
+
 class Rows(NamedTuple):
     """The rows of a table: its cells, and which rows repeat as a header on each page."""
 
@@ -41,12 +45,14 @@ class Rows(NamedTuple):
     repeated: list[bool]
 
 
-def read_table(table: Element, blocks: Blocks, *, styled: bool | None, first: bool) -> Grid | Frame:
-    """Read a table, its cells' content by `blocks`.
+def read_table(
+    table: Element, blocks: Blocks, told: AbstractSet[Element], *, styled: bool | None, first: bool
+) -> Grid | Frame:
+    """Read a table, its cells' content by `blocks`; rows and cells that are not in `told` are plain.
 
     `styled` is what its style says about borders; `first` that it stands before all other text.
     """
-    slots, repeated = _rows(table, blocks)
+    slots, repeated = _rows(table, blocks, told)
     slots = _dense(slots)
     if _is_frame(slots, lambda: _is_bordered(table, styled=styled), first=first):
         return Frame(slots)
@@ -57,12 +63,17 @@ def read_table(table: Element, blocks: Blocks, *, styled: bool | None, first: bo
     return Grid(cells, _header_rows(slots, repeated))
 
 
-def _rows(table: Element, blocks: Blocks) -> Rows:
+def _rows(table: Element, blocks: Blocks, told: AbstractSet[Element]) -> Rows:
     """The cells of a table at their places in its grid; merged cells once, at their upper left."""
     slots: list[Slot] = []
     repeated: list[bool] = []
     above: dict[int, int] = {}
     for element in _nearest(table, names.ROW):
+        if element not in told:
+            slots += _plain_cells(element, len(repeated))
+            repeated.append(False)
+            above = {}
+            continue
         col, header, deleted = _row_properties(element)
         if deleted:
             continue
@@ -70,7 +81,7 @@ def _rows(table: Element, blocks: Blocks) -> Rows:
         repeated.append(header)
         open_merges: dict[int, int] = {}
         for cell in _nearest(element, names.CELL):
-            span, merge, across = _place(cell)
+            span, merge, across = _place(cell) if cell in told else ALONE
             if col + span > MAX_COLUMN:
                 break
             if across and slots and (slots[-1].row, slots[-1].col + slots[-1].colspan) == (row, col):
@@ -85,6 +96,21 @@ def _rows(table: Element, blocks: Blocks) -> Rows:
             col += span
         above = open_merges
     return Rows(slots, repeated)
+
+
+def _plain_cells(row: Element, number: int) -> Iterator[Slot]:
+    """The cells of a row in which each is simply text."""
+    cells: list[list[str]] = []
+    for element in row.iter(names.CELL, names.PARAGRAPH, *names.TEXTS):
+        tag = element.tag
+        if tag == names.CELL:
+            cells.append([])
+        elif tag == names.PARAGRAPH and cells:
+            cells[-1].append("")
+        elif cells and cells[-1]:
+            cells[-1][-1] += element.text or ""
+    for col, paragraphs in enumerate(cells[:MAX_COLUMN]):
+        yield Slot(number, col, 1, 1, [stripped(text) for text in paragraphs])
 
 
 def _nearest(parent: Element, tag: str) -> Iterator[Element]:
@@ -113,9 +139,9 @@ def _row_properties(row: Element) -> tuple[int, bool, bool]:
 
 def _place(cell: Element) -> Place:
     """How a cell is merged with others."""
-    span, merge, across = 1, None, False
-    if len(cell) and cell[0].tag == names.CELL_PROPERTIES:
-        for child in cell[0]:
+    span, merge, across = ALONE
+    for properties in cell.iterchildren(names.CELL_PROPERTIES):
+        for child in properties:
             tag = child.tag
             if tag == SPAN:
                 span = max(names.number(child.get(names.VAL), 1), 1)

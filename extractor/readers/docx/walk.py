@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from extractor.readers.docx import names
-from extractor.readers.docx.items import Item
+from extractor.readers.docx.items import Item, stripped
 from extractor.readers.docx.names import W
 from extractor.readers.docx.numbering import Counters, read_numbering
 from extractor.readers.docx.package import Package
@@ -25,7 +25,6 @@ CHARACTERS = {
     W + "noBreakHyphen": "-",
     W + "softHyphen": "",
 }
-TEXTS = frozenset((names.TEXT, names.MATH_TEXT))
 REFERENCES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 STYLE, LIST_NUMBER = W + "pStyle", W + "numPr"
 VANISH, RAISED = W + "vanish", W + "vertAlign"
@@ -69,8 +68,18 @@ class Walk:
         self.notes: list[Note] = []
         self._package = package
         self._main = main
+        self._told: set[Element] = set()
         self._begun = False
         self._numbered = 0
+
+    def opened(self, root: Element) -> Element:
+        """Take note of what is more than plain text in a part; to be called before it is walked.
+
+        Most elements are not, and to look into all their properties costs more than the text itself.
+        """
+        for element in root.iter(*names.TELLING):
+            self._told.update(element.iterancestors(*names.MAY_BE_PLAIN))
+        return root
 
     def blocks(self, parent: Element) -> list[Item]:
         """The paragraphs and tables below an element; text boxes follow the paragraph that anchors them."""
@@ -78,7 +87,9 @@ class Walk:
         carried = ""
         for child in parent:
             tag = child.tag
-            if tag == names.PARAGRAPH:
+            if tag == names.PARAGRAPH and child not in self._told and not carried:
+                items.append(self._finished("".join([text.text or "" for text in child.iter(*names.TEXTS)])))
+            elif tag == names.PARAGRAPH:
                 line, joined = self._paragraph(child)
                 carried += "".join(line.pieces)
                 if not joined:
@@ -88,7 +99,9 @@ class Walk:
                     items += self.blocks(box)
             elif tag == names.TABLE:
                 first, self._begun = not self._begun, True
-                items.append(read_table(child, self.blocks, styled=self._borders(child), first=first))
+                items.append(
+                    read_table(child, self.blocks, self._told, styled=self._borders(child), first=first)
+                )
             elif tag == names.ALTERNATE:
                 items += self._first_blocks(child)
             elif tag not in names.UNSEEN:
@@ -102,7 +115,7 @@ class Walk:
 
     def _finished(self, text: str) -> str:
         """A paragraph's text without space at its ends."""
-        text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").strip()
+        text = stripped(text)
         self._begun = self._begun or bool(text)
         return text
 
@@ -141,7 +154,7 @@ class Walk:
                 continue
             if tag == names.RUN:
                 self._run(child, line)
-            elif tag in TEXTS:
+            elif tag in names.TEXTS:
                 line.add(child.text or "")
             elif tag in CHARACTERS:
                 line.add(CHARACTERS[tag])
@@ -175,7 +188,7 @@ class Walk:
     def _run(self, run: Element, line: Line) -> None:
         """Add a run, unless it is hidden; raised and lowered digits become such characters."""
         place = None
-        if len(run) and run[0].tag == names.RUN_PROPERTIES:
+        if run in self._told and len(run) and run[0].tag == names.RUN_PROPERTIES:
             for child in run[0]:
                 tag = child.tag
                 if tag == RAISED:

@@ -63,7 +63,7 @@ def _built(pages: Sequence[Content], found: Sequence[Roles]) -> tuple[RawBuilder
     tables: dict[int, list[Whole]] = {}
     for whole in stitched([table for page in pages for table in page.tables], nothing_between):
         tables.setdefault(whole.page, []).append(whole)
-    builder = RawBuilder()
+    builder = RawBuilder(places=True)
     bounds = []
     for page, role in zip(pages, found, strict=True):
         start = builder.position
