@@ -1,11 +1,11 @@
 """One scanned page to its lines and tables, in reading order."""
 
-import re
 from typing import NamedTuple
 
 import numpy as np
 
 from extractor.readers.pdf.cells import OUTSIDE, PageTable, owners, tables, tabular
+from extractor.readers.pdf.contradictions import contradicted
 from extractor.readers.pdf.geometry import Size
 from extractor.readers.pdf.grid import grids
 from extractor.readers.pdf.lines import Line, frame, lines
@@ -30,8 +30,6 @@ DISORDER = 0.03
 SEPARATOR = (40.0, 260.0)
 """Length in points of the short rule above footnotes."""
 
-_VIETNAMESE = re.compile(r"[ăâđêôơư\u1ea0-\u1ef9]", re.IGNORECASE)
-
 
 class Content(NamedTuple):
     """What a page says, in reading order.
@@ -39,7 +37,7 @@ class Content(NamedTuple):
     `size` is the page's as displayed, `height` the one that the lines' coordinates refer to. `reason` says
     why the page was not read in stream order by the first reader. `separators` are the heights of short
     rules, in points. `cover` is the share of the page under its largest image; `drawn` says that anything
-    is on it.
+    is on it. `contradicted` is the share of glyphs whose place in a table cannot be right.
     """
 
     number: int
@@ -53,11 +51,17 @@ class Content(NamedTuple):
     quality: float | None
     cover: float
     drawn: bool
+    contradicted: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """All text, that of the tables at its end."""
+        return _all_text(self.lines, self.tables)
 
     @property
     def length(self) -> int:
         """Code points of all text."""
-        return len(_all_text(self.lines, self.tables))
+        return len(self.text)
 
 
 def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Content:
@@ -65,7 +69,8 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
     scan = upright(scan)
     view = frame(scan)
     glyphs = cleaned(scan.glyphs)
-    kept = tabular(glyphs, grids(scan.rules), scan.size, before)
+    drawn = grids(scan.rules)
+    kept = tabular(glyphs, drawn, scan.size, before)
     owner = owners(glyphs, kept, scan.size)
     rows, reason = _ordered(glyphs.take(owner == OUTSIDE), trusted=scan.lined and not scan.turn)
     text = lines(rows, view)
@@ -83,20 +88,13 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
         quality=quality(_all_text(text, found)),
         cover=scan.cover,
         drawn=scan.drawn,
+        contradicted=contradicted(glyphs, owner, drawn, kept),
     )
 
 
 def empty(number: int) -> Content:
     """Give the content of a page that no reader can read."""
     return Content(number, Size(0.0, 0.0), 0.0, [], [], [], "pdfium", "failed", None, 0.0, drawn=False)
-
-
-def doubtful(page: Content) -> bool:
-    """Tell whether a page is written in Vietnamese and yet comes out badly."""
-    if page.quality is None or page.quality >= POOR:
-        return False
-    text = _all_text(page.lines, page.tables)
-    return len(_VIETNAMESE.findall(text)) > BETTER * len(text)
 
 
 def _ordered(glyphs: Glyphs, *, trusted: bool) -> tuple[Rows, str | None]:
