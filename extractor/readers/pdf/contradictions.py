@@ -80,8 +80,12 @@ def _in_columns(glyphs: Glyphs, owner: Indices, grid: Grid) -> Mask:
     reached = np.maximum.accumulate(x1[order])
     least = STRIP * float(np.median(glyphs.sizes[inside]))
     gaps = np.flatnonzero(x0[order][1:] - reached[:-1] > least)
+    strips = zip(reached[gaps].tolist(), x0[order][gaps + 1].tolist(), strict=True)
+    undrawn = [(begin, end) for begin, end in strips if not any(begin <= x <= end for x in grid.xs)]
+    if not undrawn:
+        return wrong
     row = owner[inside] + np.rint(glyphs.origins[inside, 1]) / HIGHEST
-    for begin, end in zip(reached[gaps], x0[order][gaps + 1], strict=True):
+    for begin, end in undrawn:
         shared = np.intersect1d(row[x1 <= begin], row[x0 >= end])
         if len(shared) >= ROWS:
             wrong[inside[np.isin(row, shared)]] = True
