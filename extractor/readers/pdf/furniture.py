@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractor.model import BlockKind
 from extractor.readers.pdf.lines import RAISED, Line
 from extractor.readers.pdf.page import Content
+from extractor.readers.pdf.stamps import stamps
 
 MARGIN = 0.1
 """Share of the page's height, at the top and at the bottom, where page numbers stand."""
@@ -23,14 +24,6 @@ NOTE_SIZE = 0.9
 
 BODY_SHARE = 0.1
 """The text's size is the largest one in which at least this share of the page is set."""
-
-LONGEST_STAMP = 9
-"""Lines of the longest stamp."""
-
-STAMP_FIRST = re.compile(r"(?:Người ký|Ký bởi|Signed by|Digitally signed by)\s*:", re.IGNORECASE)
-STAMP_LAST = re.compile(r"(?:Thời gian ký|Ngày ký|Signing time|Date)\s*:", re.IGNORECASE)
-STAMP_REST = re.compile(r"[+-]\d{2}:\d{2}|[\d.:/ -]{8,}(?:[+-]\d{2}:\d{2})?")
-CLOCK = re.compile(r"\d{2}:\d{2}:\d{2}")
 
 PAGE_NUMBER = re.compile(r"(?:[^\W\d_]{1,6}\s+|[-–—]\s*)?(\d{1,4})(?:\s*[-–—]|\s*/\s*\d{1,4})?")
 DIGITS = re.compile(r"\d+")
@@ -121,21 +114,8 @@ def _margin_lines(page: Content, margin: float, most: int) -> set[int]:
 
 
 def _stamps(lines: Sequence[Line]) -> Roles:
-    """Stamps: what stands between the signer and the time, or annotations with a time of the clock."""
-    found: Roles = {}
-    for number, line in enumerate(lines):
-        if number in found or not STAMP_FIRST.match(line.text):
-            continue
-        block = lines[number : number + LONGEST_STAMP]
-        ends = [at for at, other in enumerate(block) if STAMP_LAST.match(other.text)]
-        if ends:
-            rest = [at for at in range(ends[0] + 1, len(block)) if STAMP_REST.fullmatch(block[at].text)]
-            end = ends[0] + (1 if not rest or rest[0] != ends[0] + 1 else 2)
-            found.update({number + at: Role(BlockKind.STAMP, number) for at in range(end)})
-    overlay = [number for number, line in enumerate(lines) if line.overlay]
-    if CLOCK.search(" ".join(lines[number].text for number in overlay)):
-        found.update({number: Role(BlockKind.STAMP, overlay[0]) for number in overlay})
-    return found
+    """The lines of signatures' stamps; those of one stamp are one block."""
+    return {number: Role(BlockKind.STAMP, stamp[0]) for stamp in stamps(lines) for number in stamp}
 
 
 def _footnotes(page: Content, taken: Roles) -> Roles:
