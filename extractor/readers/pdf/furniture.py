@@ -16,6 +16,12 @@ MARGIN = 0.1
 HEAD_MARGIN = 0.075
 """Share where running heads stand; a table's header that comes back on each page stands lower."""
 
+FREE = 56.7
+"""Points at the top of a page that Nghị định 30/2020/NĐ-CP keeps free of text (20 mm)."""
+
+APART = 1.0
+"""What stands there for itself is this far from the text at least, times its font size."""
+
 REPEATED = 3
 """A running head stands on this many pages at least, and on every third page or more."""
 
@@ -52,7 +58,7 @@ def roles(pages: Sequence[Content]) -> list[Roles]:
     heads = _running_heads(pages)
     result = []
     for page, number, head in zip(pages, numbered, heads, strict=True):
-        furniture = {line: Role(BlockKind.FURNITURE, line) for line in number | head}
+        furniture = {line: Role(BlockKind.FURNITURE, line) for line in number | head | _beyond(page)}
         found: Roles = {**_stamps(page.lines), **furniture}
         result.append({**_footnotes(page, found), **found})
     return result
@@ -87,27 +93,47 @@ def _running_heads(pages: Sequence[Content]) -> list[set[int]]:
         step
         for page, found in zip(pages, shapes, strict=True)
         for step in {
-            (shape, int(number) - page.number)
+            (shape, place, int(number) - page.number)
             for line, shape in found.items()
-            for number in SHORT_NUMBER.findall(page.lines[line].text)
+            for place, number in enumerate(SHORT_NUMBER.findall(page.lines[line].text))
         }
     )
     least = max(REPEATED, len(pages) / 3)
-    numbered = {shape for (shape, _), count in steps.items() if count >= least}
+    # With a number that grows with the pages, both pages of a document of two are enough.
+    in_step = max(2, min(least, len(pages)))
+    numbered = {shape for (shape, _, _), count in steps.items() if count >= in_step and shape in counts}
     return [
         {
             line
             for line, shape in found.items()
-            if counts[shape] >= least and (line in edge or shape in numbered)
+            if shape in numbered or (counts[shape] >= least and line in edge)
         }
         for found, edge in zip(shapes, outer, strict=True)
     ]
 
 
+def _beyond(page: Content) -> set[int]:
+    """The first line, where it stands in the free margin and apart from the text; not the letterhead's.
+
+    The foot of a page has no such line: a footnote may stand as low.
+    """
+    own = sorted(_upright(page), key=lambda line: page.lines[line].top)
+    if page.number == 1 or not own:
+        return set()
+    first = page.lines[own[0]]
+    follows = [page.lines[line].top for line in own[1:2]] + [table.top for table in page.tables]
+    apart = min(follows, default=0.0) - first.bottom > APART * first.size
+    return {own[0]} if first.bottom < FREE and apart else set()
+
+
+def _upright(page: Content) -> list[int]:
+    """The lines of the page itself whose text runs from left to right."""
+    return [number for number, line in enumerate(page.lines) if not line.overlay and line.turn == 0]
+
+
 def _margin_lines(page: Content, margin: float, most: int) -> set[int]:
     """The first and the last few lines by height, where they stand in the margin."""
-    own = [number for number, line in enumerate(page.lines) if not line.overlay and line.turn == 0]
-    order = sorted(own, key=lambda number: page.lines[number].top)
+    order = sorted(_upright(page), key=lambda number: page.lines[number].top)
     top = [number for number in order[:most] if page.lines[number].bottom < margin * page.height]
     bottom = [number for number in order[-most:] if page.lines[number].top > (1 - margin) * page.height]
     return {*top, *bottom}
