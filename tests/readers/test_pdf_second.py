@@ -116,6 +116,15 @@ def test_page_that_the_first_reader_cannot_load_is_read_by_the_second(
     assert document.problems == ()
 
 
+def test_page_on_which_neither_reader_finds_anything_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_reader: pdfium.Pdf, _number: int) -> Scan:
+        raise pdfium.PdfiumError("page_failed")
+
+    monkeypatch.setattr(pdfium.Pdf, "scan", failing)
+    document = read(pdf(Sheet()), "mau.pdf", Limits())
+    assert [(problem.code, problem.page) for problem in document.problems] == [("page_failed", 1)]
+
+
 def test_document_that_the_second_reader_cannot_open_either() -> None:
     with pytest.raises(second.SecondReaderError), second.opened(b"no PDF"):
         pass

@@ -117,7 +117,8 @@ class _Pages:
     def _instead(self, number: int, before: PageTable | None) -> Content:
         """Give a page that the first reader cannot load."""
         with suppress(second.SecondReaderError):
-            if other := self._asked(number, before):
+            other = self._asked(number, before)
+            if other is not None and other.drawn:
                 return other._replace(reason=FAILED)
         self._problems.append(Problem(code="page_failed", page=number))
         return empty(number)
