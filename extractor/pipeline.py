@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from extractor import checks, lexer, readers, rules
-from extractor.finders import citations, figures, header, periods, staffing, tables
+from extractor.finders import citations, figures, header, periods, staffing, stamps, tables
 from extractor.model import Document, Problem, Severity
 from extractor.organisations import Organisations
 from extractor.readers.limits import Limits
@@ -59,6 +59,7 @@ def convert(data: bytes, name: str, options: Options | None = None) -> Result:
     document = readers.read(data, name, options.limits)
     doc_id = "sha256:" + hashlib.sha256(data).hexdigest()
     record, records = _document(document, doc_id), Records()
+    record = msgspec.structs.replace(record, stamps=stamps.find(document, patterns))
     if record.status != "failed":
         report = read_report(document, patterns)
         if header.is_classified(report):

@@ -66,6 +66,21 @@ class PageReader(Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+class Stamp(Struct, frozen=True, kw_only=True):
+    """The stamp that an electronic signature prints on a page: who signed, and when.
+
+    `time` is ISO 8601, as exact as printed. The day of a signature is never the issue date.
+    """
+
+    page: int | None = None
+    signer: str | None = None
+    organisation: str | None = None
+    email: str | None = None
+    time: str | None = None
+    start: int
+    end: int
+
+
 class Numbers(Struct, frozen=True, kw_only=True):
     """The account of all number literals of a document; the parts add up to `seen`."""
 
@@ -118,6 +133,7 @@ class DocumentRecord(Struct, frozen=True, kw_only=True):
     period_label: str | None = None
     period_start: str | None = None
     period_end: str | None = None
+    stamps: tuple[Stamp, ...] = ()
     basis: dict[str, str] = {}
     spans: dict[str, FieldSpan | None] = {}
 

@@ -7,6 +7,7 @@ import msgspec
 
 from extractor import rules
 from extractor.cli.found import Part, parts
+from extractor.cli.picture import draw, on_page
 from extractor.cli.speech import language
 from extractor.engines.collect import tables
 from extractor.engines.inputs import discover
@@ -20,24 +21,37 @@ from extractor.writers.vocabulary import vocabulary
 @click.command()
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--page", type=click.IntRange(min=1))
+@click.option("--picture", is_flag=False, flag_value="", metavar="[PNG]")
 @click.option("--patterns", type=click.Path())
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True)
 @language
 @click.pass_obj
 def command(
-    messages: Messages, *, file: str, as_json: bool, patterns: str | None, timeout: float
+    messages: Messages,
+    *,
+    file: str,
+    as_json: bool,
+    page: int | None,
+    picture: str | None,
+    patterns: str | None,
+    timeout: float,
 ) -> ExitCode:
-    """Convert one file in a worker and show its records."""
+    """Convert one file in a worker and show its records, or those of one page, and the page as a picture."""
     options = Options(patterns=patterns, language=messages.language)
     inputs = discover([file]).inputs
     if len(inputs) != 1:
         raise UsageError("one_file", path=file)
     (result,) = run(inputs, options, 1, Allowance(seconds=timeout))
+    said = [] if picture is None else draw(inputs[0], result, page or 1, picture, messages)
+    result = on_page(result, page) if page else result
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(tables(result)), indent=2))
     else:
         found = parts(result, messages, vocabulary(messages, rules.load(patterns)))
         (_draw if sys.stdout.isatty() else _print)(found)
+    for line in said:
+        click.echo(line, err=True)
     return ExitCode.SOME_FAILED if result.document.status == "failed" else ExitCode.OK
 
 

@@ -152,6 +152,7 @@ LISTS: dict[str, type[Row]] = {
     "lists/body_words.tsv": Phrase,
     "lists/tier_words.tsv": Phrase,
     "lists/header_words.tsv": Phrase,
+    "lists/stamp_words.tsv": Phrase,
     "lists/column_words.tsv": StaffRole,
     "lists/staffing_words.tsv": Phrase,
     "lists/number_words.tsv": Phrase,

@@ -17,9 +17,14 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def baocao(
-    *args: str, given: bytes = b"", variables: dict[str, str] | None = None
+    *args: str, given: bytes = b"", variables: dict[str, str] | None = None, folder: Path | None = None
 ) -> CompletedProcess[bytes]:
     """What a call gives: exit code, stdout and stderr."""
     return subprocess.run(  # noqa: S603 - our own command
-        [*COMMAND, *args], input=given, capture_output=True, env=environment(**variables or {}), check=False
+        [*COMMAND, *args],
+        input=given,
+        capture_output=True,
+        env=environment(**variables or {}),
+        cwd=folder,
+        check=False,
     )

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.model import BlockKind, Document, Severity, Table
+from extractor.pipeline import convert
 from extractor.readers.limits import Limits
 from extractor.readers.pdf import read
 from extractor.readers.pdf.glyphs import Glyphs
@@ -304,6 +305,38 @@ def test_page_numbers_and_running_heads_are_furniture() -> None:
     document = reading(*sheets)
     furniture = "".join(text for text, _ in blocks(document, BlockKind.FURNITURE))
     assert furniture == "".join(f"{n}\nSổ tay số 7, trang {n}\n" for n in (4, 5, 6))
+
+
+def furniture(*sheets: Sheet) -> list[str]:
+    return [text for text, _ in blocks(reading(*sheets), BlockKind.FURNITURE)]
+
+
+def test_running_head_in_step_with_two_pages_is_furniture() -> None:
+    sheets = [Sheet().text(72, 810, f"Công báo số 15, trang {n}").paragraph(72, 740, PROSE) for n in (41, 42)]
+    assert furniture(*sheets) == ["Công báo số 15, trang 41\n", "Công báo số 15, trang 42\n"]
+
+
+def test_same_line_at_the_head_of_two_pages_is_no_running_head_without_the_page_number() -> None:
+    sheets = [Sheet().text(72, 775, "Năm 2024 và năm 2025").paragraph(72, 740, PROSE) for _ in range(2)]
+    assert furniture(*sheets) == []
+
+
+def test_line_in_the_free_margin_apart_from_the_text_is_furniture_but_on_the_first_page() -> None:
+    sheet = Sheet().text(72, 815, "Phụ bản của phòng").paragraph(72, 760, PROSE)
+    other = Sheet().paragraph(72, 760, PROSE)
+    assert furniture(other, sheet) == ["Phụ bản của phòng\n"]
+    assert furniture(sheet, other) == []
+
+
+def test_text_that_begins_high_on_the_page_stays_text() -> None:
+    assert furniture(Sheet().paragraph(72, 760, PROSE), Sheet().paragraph(72, 815, PROSE)) == []
+
+
+def test_sentence_goes_on_over_the_running_head() -> None:
+    first = Sheet().paragraph(72, 200, ["Trong quý, các xã tiếp nhận"])
+    second = Sheet().text(72, 815, "Công báo số 15").paragraph(72, 740, ["317 hồ sơ của công dân.", *PROSE])
+    (figure, *_) = convert(pdf(first, second), "mau.pdf").records.figures
+    assert (figure.value, figure.sentence) == ("317", "Trong quý, các xã tiếp nhận 317 hồ sơ của công dân.")
 
 
 def test_a_number_in_the_text_is_no_page_number() -> None:

@@ -8,12 +8,19 @@ from typing import NamedTuple
 from extractor.model import BlockKind
 from extractor.readers.pdf.lines import RAISED, Line
 from extractor.readers.pdf.page import Content
+from extractor.readers.pdf.stamps import stamps
 
 MARGIN = 0.1
 """Share of the page's height, at the top and at the bottom, where page numbers stand."""
 
 HEAD_MARGIN = 0.075
 """Share where running heads stand; a table's header that comes back on each page stands lower."""
+
+FREE = 56.7
+"""Points at the top of a page that Nghị định 30/2020/NĐ-CP keeps free of text (20 mm)."""
+
+APART = 1.0
+"""What stands there for itself is this far from the text at least, times its font size."""
 
 REPEATED = 3
 """A running head stands on this many pages at least, and on every third page or more."""
@@ -23,14 +30,6 @@ NOTE_SIZE = 0.9
 
 BODY_SHARE = 0.1
 """The text's size is the largest one in which at least this share of the page is set."""
-
-LONGEST_STAMP = 9
-"""Lines of the longest stamp."""
-
-STAMP_FIRST = re.compile(r"(?:Người ký|Ký bởi|Signed by|Digitally signed by)\s*:", re.IGNORECASE)
-STAMP_LAST = re.compile(r"(?:Thời gian ký|Ngày ký|Signing time|Date)\s*:", re.IGNORECASE)
-STAMP_REST = re.compile(r"[+-]\d{2}:\d{2}|[\d.:/ -]{8,}(?:[+-]\d{2}:\d{2})?")
-CLOCK = re.compile(r"\d{2}:\d{2}:\d{2}")
 
 PAGE_NUMBER = re.compile(r"(?:[^\W\d_]{1,6}\s+|[-–—]\s*)?(\d{1,4})(?:\s*[-–—]|\s*/\s*\d{1,4})?")
 DIGITS = re.compile(r"\d+")
@@ -59,7 +58,7 @@ def roles(pages: Sequence[Content]) -> list[Roles]:
     heads = _running_heads(pages)
     result = []
     for page, number, head in zip(pages, numbered, heads, strict=True):
-        furniture = {line: Role(BlockKind.FURNITURE, line) for line in number | head}
+        furniture = {line: Role(BlockKind.FURNITURE, line) for line in number | head | _beyond(page)}
         found: Roles = {**_stamps(page.lines), **furniture}
         result.append({**_footnotes(page, found), **found})
     return result
@@ -94,48 +93,55 @@ def _running_heads(pages: Sequence[Content]) -> list[set[int]]:
         step
         for page, found in zip(pages, shapes, strict=True)
         for step in {
-            (shape, int(number) - page.number)
+            (shape, place, int(number) - page.number)
             for line, shape in found.items()
-            for number in SHORT_NUMBER.findall(page.lines[line].text)
+            for place, number in enumerate(SHORT_NUMBER.findall(page.lines[line].text))
         }
     )
     least = max(REPEATED, len(pages) / 3)
-    numbered = {shape for (shape, _), count in steps.items() if count >= least}
+    # With a number that grows with the pages, both pages of a document of two are enough.
+    in_step = max(2, min(least, len(pages)))
+    numbered = {shape for (shape, _, _), count in steps.items() if count >= in_step and shape in counts}
     return [
         {
             line
             for line, shape in found.items()
-            if counts[shape] >= least and (line in edge or shape in numbered)
+            if shape in numbered or (counts[shape] >= least and line in edge)
         }
         for found, edge in zip(shapes, outer, strict=True)
     ]
 
 
+def _beyond(page: Content) -> set[int]:
+    """The first line, where it stands in the free margin and apart from the text; not the letterhead's.
+
+    The foot of a page has no such line: a footnote may stand as low.
+    """
+    own = sorted(_upright(page), key=lambda line: page.lines[line].top)
+    if page.number == 1 or not own:
+        return set()
+    first = page.lines[own[0]]
+    follows = [page.lines[line].top for line in own[1:2]] + [table.top for table in page.tables]
+    apart = min(follows, default=0.0) - first.bottom > APART * first.size
+    return {own[0]} if first.bottom < FREE and apart else set()
+
+
+def _upright(page: Content) -> list[int]:
+    """The lines of the page itself whose text runs from left to right."""
+    return [number for number, line in enumerate(page.lines) if not line.overlay and line.turn == 0]
+
+
 def _margin_lines(page: Content, margin: float, most: int) -> set[int]:
     """The first and the last few lines by height, where they stand in the margin."""
-    own = [number for number, line in enumerate(page.lines) if not line.overlay and line.turn == 0]
-    order = sorted(own, key=lambda number: page.lines[number].top)
+    order = sorted(_upright(page), key=lambda number: page.lines[number].top)
     top = [number for number in order[:most] if page.lines[number].bottom < margin * page.height]
     bottom = [number for number in order[-most:] if page.lines[number].top > (1 - margin) * page.height]
     return {*top, *bottom}
 
 
 def _stamps(lines: Sequence[Line]) -> Roles:
-    """Stamps: what stands between the signer and the time, or annotations with a time of the clock."""
-    found: Roles = {}
-    for number, line in enumerate(lines):
-        if number in found or not STAMP_FIRST.match(line.text):
-            continue
-        block = lines[number : number + LONGEST_STAMP]
-        ends = [at for at, other in enumerate(block) if STAMP_LAST.match(other.text)]
-        if ends:
-            rest = [at for at in range(ends[0] + 1, len(block)) if STAMP_REST.fullmatch(block[at].text)]
-            end = ends[0] + (1 if not rest or rest[0] != ends[0] + 1 else 2)
-            found.update({number + at: Role(BlockKind.STAMP, number) for at in range(end)})
-    overlay = [number for number, line in enumerate(lines) if line.overlay]
-    if CLOCK.search(" ".join(lines[number].text for number in overlay)):
-        found.update({number: Role(BlockKind.STAMP, overlay[0]) for number in overlay})
-    return found
+    """The lines of signatures' stamps; those of one stamp are one block."""
+    return {number: Role(BlockKind.STAMP, stamp[0]) for stamp in stamps(lines) for number in stamp}
 
 
 def _footnotes(page: Content, taken: Roles) -> Roles:

@@ -1,11 +1,11 @@
 """One scanned page to its lines and tables, in reading order."""
 
-import re
 from typing import NamedTuple
 
 import numpy as np
 
 from extractor.readers.pdf.cells import OUTSIDE, PageTable, tables, tabular
+from extractor.readers.pdf.contradictions import contradicted
 from extractor.readers.pdf.geometry import Size
 from extractor.readers.pdf.glyphs import Glyphs
 from extractor.readers.pdf.grid import grids
@@ -29,8 +29,6 @@ DISORDER = 0.03
 SEPARATOR = (40.0, 260.0)
 """Length in points of the short rule above footnotes."""
 
-_VIETNAMESE = re.compile(r"[ăâđêôơư\u1ea0-\u1ef9]", re.IGNORECASE)
-
 
 class Content(NamedTuple):
     """What a page says, in reading order.
@@ -38,7 +36,7 @@ class Content(NamedTuple):
     `size` is the page's as displayed, `height` the one that the lines' coordinates refer to. `reason` says
     why the page was not read in stream order by the first reader. `separators` are the heights of short
     rules, in points. `cover` is the share of the page under its largest image; `drawn` says that anything
-    is on it.
+    is on it. `contradicted` is the share of glyphs whose place in a table cannot be right.
     """
 
     number: int
@@ -52,11 +50,17 @@ class Content(NamedTuple):
     quality: float | None
     cover: float
     drawn: bool
+    contradicted: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """All text, that of the tables at its end."""
+        return _all_text(self.lines, self.tables)
 
     @property
     def length(self) -> int:
         """Code points of all text."""
-        return len(_all_text(self.lines, self.tables))
+        return len(self.text)
 
 
 def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Content:
@@ -66,7 +70,8 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
     scan = upright(scan)
     view = scan.frame
     glyphs = cleaned(scan.glyphs)
-    kept, owner = tabular(glyphs, grids(scan.rules), scan.size, before)
+    drawn = grids(scan.rules)
+    kept, owner = tabular(glyphs, drawn, scan.size, before)
     flowing = glyphs.take(owner == OUTSIDE) if kept else glyphs
     rows, reason = _ordered(flowing, trusted=scan.lined and not scan.turn)
     text = lines(rows, view)
@@ -84,6 +89,7 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
         quality=quality(_all_text(text, found)),
         cover=scan.cover,
         drawn=scan.drawn,
+        contradicted=contradicted(glyphs, owner, drawn, kept),
     )
 
 
@@ -107,14 +113,6 @@ def _plain(scan: Scan, text: Plain, reader: str) -> Content:
 def empty(number: int) -> Content:
     """Give the content of a page that no reader can read."""
     return Content(number, Size(0.0, 0.0), 0.0, [], [], [], "pdfium", "failed", None, 0.0, drawn=False)
-
-
-def doubtful(page: Content) -> bool:
-    """Tell whether a page is written in Vietnamese and yet comes out badly."""
-    if page.quality is None or page.quality >= POOR:
-        return False
-    text = _all_text(page.lines, page.tables)
-    return len(_VIETNAMESE.findall(text)) > BETTER * len(text)
 
 
 def _ordered(glyphs: Glyphs, *, trusted: bool) -> tuple[Rows, str | None]:

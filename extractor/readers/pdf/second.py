@@ -61,7 +61,8 @@ def _translated() -> Iterator[None]:
 
 
 def _scan(page: Any, number: int) -> Scan:  # noqa: ANN401 - pdfplumber has no types
-    size = Size(float(page.width), float(page.height))
+    # A page whose boxes leave nothing of it has a size of zero.
+    size = Size(float(page.width) or 1.0, float(page.height) or 1.0)
     origin = np.array([page.bbox[0], page.bbox[1]] * 2, np.float32)
     chars = page.chars[:MAX_GLYPHS]
     marks = [*page.lines, *page.rects]
