@@ -129,18 +129,18 @@ def segment_points(handles: Sequence[Address]) -> Floats:
     return points
 
 
-def object_matrix(handle: Address) -> tuple[float, ...]:
-    """Give an object's matrix: a, b, c, d, e, f; all zero where it has none."""
-    values = np.zeros(6, np.float32)
-    OBJECT_MATRIX(handle, values.ctypes.data)
-    return tuple(values.tolist())
+def object_matrices(handles: Sequence[Address]) -> Floats:
+    """Give each object's matrix (n, 6): a, b, c, d, e, f; all zero where it has none."""
+    matrices = np.zeros((len(handles), 6), np.float32)
+    _run(OBJECT_MATRIX, handles, _cells(matrices, 0, 6))
+    return matrices
 
 
-def path_mode(path: Address) -> tuple[bool, bool]:
-    """Tell whether a path is filled and whether it is stroked."""
-    modes = np.zeros(2, np.int32)
-    PATH_MODE(path, modes.ctypes.data, modes.ctypes.data + modes.itemsize)
-    return bool(modes[0]), bool(modes[1])
+def path_modes(paths: Sequence[Address]) -> NDArray[np.int32]:
+    """Give for each path how it is filled and whether it is stroked (n, 2), 0 for not at all."""
+    modes = np.zeros((len(paths), 2), np.int32)
+    _run(PATH_MODE, paths, _cells(modes, 0, 2), _cells(modes, 1, 2))
+    return modes
 
 
 def _cells(array: NDArray[Any], place: int, width: int) -> range:

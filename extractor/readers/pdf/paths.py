@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -62,8 +63,13 @@ class Matrix(NamedTuple):
 
     def boxes(self, boxes: Floats) -> Floats:
         """Move boxes (n, 4); what comes out is the box around each moved box."""
+        if self == UNMOVED:
+            return boxes
         corners = [self.points(boxes[:, sides]) for sides in ([0, 1], [2, 1], [0, 3], [2, 3])]
         return np.concatenate([np.minimum.reduce(corners), np.maximum.reduce(corners)], axis=1)
+
+
+UNMOVED = Matrix()
 
 
 class Group(NamedTuple):
@@ -72,6 +78,20 @@ class Group(NamedTuple):
     handles: list[Address]
     types: NDArray[np.int32]
     matrix: Matrix
+
+
+class Outlines(NamedTuple):
+    """The segments of paths one after the other: end points (n, 2), kinds, whether they close their part.
+
+    `begins` marks the first segment of each part; `filled` and `stroked` say how its path is drawn.
+    """
+
+    points: Floats
+    types: NDArray[np.int32]
+    closes: NDArray[np.bool_]
+    begins: NDArray[np.bool_]
+    filled: NDArray[np.bool_]
+    stroked: NDArray[np.bool_]
 
 
 def marks(page: object) -> tuple[Floats, Floats]:
@@ -85,14 +105,13 @@ def marks(page: object) -> tuple[Floats, Floats]:
         if not paths:
             continue
         bounds = group.matrix.boxes(native.object_bounds(paths))
-        spans = bounds[:, 2:] - bounds[:, :2]
-        rules.append(bounds[spans.min(axis=1) <= THIN])
-        for index in np.flatnonzero(spans.min(axis=1) > THIN):
-            if spans[index].min() < EDGE or segments_left <= 0:
-                continue
-            handles = _segments(paths[index], segments_left)
-            segments_left -= len(handles)
-            rules.append(_outline(paths[index], handles, group.matrix))
+        narrow = (bounds[:, 2:] - bounds[:, :2]).min(axis=1)
+        rules.append(bounds[narrow <= THIN])
+        shapes = [paths[index] for index in np.flatnonzero(narrow >= EDGE).tolist()]
+        if shapes and segments_left > 0:
+            outlines = _outlines(shapes, segments_left)
+            segments_left -= len(outlines.types)
+            rules += [group.matrix.boxes(edges) for edges in _edges(outlines)]
     return np.concatenate(rules), np.concatenate(images)
 
 
@@ -113,47 +132,58 @@ def _groups(page: object) -> Iterator[Group]:
         group = Group(handles, native.of_each(native.OBJECT_TYPE, handles, np.int32), matrix)
         yield group
         if depth < MAX_DEPTH:
-            for form in _of_type(group, raw.FPDF_PAGEOBJ_FORM)[:left]:
-                inner = _matrix(form).after(matrix)
-                waiting.append((native.FORM_OBJECT, form, native.FORM_COUNT(form), inner, depth + 1))
+            forms = _of_type(group, raw.FPDF_PAGEOBJ_FORM)[:left]
+            for form, inner in zip(forms, _matrices(forms), strict=True):
+                count = native.FORM_COUNT(form)
+                waiting.append((native.FORM_OBJECT, form, count, inner.after(matrix), depth + 1))
 
 
-def _matrix(handle: Address) -> Matrix:
-    matrix = Matrix(*native.object_matrix(handle))
-    return matrix if all(map(math.isfinite, matrix)) else Matrix()
+def _matrices(handles: list[Address]) -> list[Matrix]:
+    found = (Matrix(*matrix) for matrix in native.object_matrices(handles).tolist())
+    return [matrix if all(map(math.isfinite, matrix)) else Matrix() for matrix in found]
 
 
-def _segments(path: Address, most: int) -> list[Address]:
-    count = native.PATH_COUNT(path)
-    return native.indexed(native.SEGMENT, path, max(0, min(count, most)), np.uint64).tolist()  # type: ignore[no-any-return]  # numpy types tolist as Any
-
-
-def _outline(path: Address, handles: list[Address], matrix: Matrix) -> Floats:
-    """Give the edges of a larger shape: its straight strokes, and its thin parts when it is filled."""
-    filled, stroked = native.path_mode(path)
-    if not handles or not (filled or stroked):
-        return NOTHING
-    points = _matrix(path).after(matrix).points(native.segment_points(handles))
+def _outlines(paths: list[Address], most: int) -> Outlines:
+    """Read the segments of drawn paths, no more than `most`, in the coordinates that the paths stand in."""
+    modes = native.path_modes(paths) != 0
+    paths = [paths[index] for index in np.flatnonzero(modes.any(axis=1)).tolist()]
+    filled, stroked = modes[modes.any(axis=1)].T
+    handles: list[Address] = []
+    counts = []
+    for path in paths:
+        counts.append(max(0, min(native.PATH_COUNT(path), most - len(handles))))
+        handles += map(native.SEGMENT, repeat(path), range(counts[-1]))
+    firsts = np.cumsum([0, *counts])[:-1]
+    points = native.segment_points(handles)
+    for matrix, first, count in zip(_matrices(paths), firsts.tolist(), counts, strict=True):
+        if matrix != UNMOVED:
+            points[first : first + count] = matrix.points(points[first : first + count])
     types = native.of_each(native.SEGMENT_TYPE, handles, np.int32)
-    starts = np.flatnonzero((types == raw.FPDF_SEGMENT_MOVETO) | (np.arange(len(types)) == 0))
+    begins = types == raw.FPDF_SEGMENT_MOVETO
+    begins[firsts[np.array(counts, np.intp) > 0]] = True
+    return Outlines(
+        points=points,
+        types=types,
+        closes=native.of_each(native.SEGMENT_CLOSES, handles, np.bool_),
+        begins=begins,
+        filled=np.repeat(filled, counts),
+        stroked=np.repeat(stroked, counts),
+    )
+
+
+def _edges(outlines: Outlines) -> Iterator[Floats]:
+    """Give the edges of shapes, as boxes: thin parts of filled ones, straight strokes of others."""
+    points, starts = outlines.points, np.flatnonzero(outlines.begins)
+    if not len(starts):
+        return
     parts = np.concatenate([np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)], axis=1)
-    found = [parts[(parts[:, 2:] - parts[:, :2]).min(axis=1) <= THIN]] if filled else []
-    if stroked:
-        found.append(
-            _strokes(points, types, starts, native.of_each(native.SEGMENT_CLOSES, handles, np.bool_))
-        )
-    return np.concatenate(found)
-
-
-def _strokes(
-    points: Floats, types: NDArray[np.int32], starts: NDArray[np.intp], closes: NDArray[np.bool_]
-) -> Floats:
-    """Give the straight strokes along an axis, as boxes without width."""
-    straight = np.flatnonzero(types[1:] == raw.FPDF_SEGMENT_LINETO) + 1
-    part = np.searchsorted(starts, np.arange(len(points)), side="right") - 1
-    last = np.flatnonzero(closes)
+    thin = (parts[:, 2:] - parts[:, :2]).min(axis=1) <= THIN
+    yield parts[thin & outlines.filled[starts]]
+    lines = outlines.stroked & (outlines.types == raw.FPDF_SEGMENT_LINETO) & ~outlines.begins
+    straight = np.flatnonzero(lines)
+    part = np.cumsum(outlines.begins) - 1
+    last = np.flatnonzero(outlines.closes & outlines.stroked)
     before = np.concatenate([points[straight - 1], points[last]])
     after = np.concatenate([points[straight], points[starts[part[last]]]])
     boxes = np.concatenate([np.minimum(before, after), np.maximum(before, after)], axis=1)
-    straight_on = (boxes[:, 2:] - boxes[:, :2]).min(axis=1) <= STRAIGHT
-    return np.asarray(boxes[straight_on])
+    yield boxes[(boxes[:, 2:] - boxes[:, :2]).min(axis=1) <= STRAIGHT]
