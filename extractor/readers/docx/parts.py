@@ -2,22 +2,13 @@
 
 import io
 import zipfile
-from typing import NamedTuple
 
 from docx.opc.pkgreader import PackageReader
 
-Relations = dict[str, list[tuple[str, str]]]
-"""By the name of a part ("" is the package) the kind and the target of each of its relations."""
+from extractor.readers.opc import Parts, Relations
 
 MOST_PARTS = 5_000
 """A package of more parts is not walked: python-docx remembers the parts it has seen in a list."""
-
-
-class Parts(NamedTuple):
-    """The bytes of all parts by name, and the relations between them."""
-
-    blobs: dict[str, bytes]
-    relations: Relations
 
 
 def read_parts(data: bytes, archive: zipfile.ZipFile, most: int) -> Parts | None:

@@ -10,10 +10,10 @@ from extractor.readers.docx import names
 from extractor.readers.docx.items import Item
 from extractor.readers.docx.names import W
 from extractor.readers.docx.numbering import Counters, read_numbering
-from extractor.readers.docx.package import Package
 from extractor.readers.docx.styles import PLAIN, Style, read_styles
 from extractor.readers.docx.symbols import raised, scripted, symbol
 from extractor.readers.docx.tables import read_table
+from extractor.readers.opc import Package
 
 LINE_BREAK = "\v"
 # Tabs belong to tables: outside of them a tab is a space.

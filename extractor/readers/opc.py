@@ -1,17 +1,20 @@
-"""The parts of a DOCX package: found by their relations, unpacked within bounds, parsed without network.
+"""The parts of an OPC package (DOCX, XLSX): found by their relations, unpacked within bounds, parsed offline.
 
-python-docx opens the package; one that it refuses and Word does not is read by the names in its archive.
+A library may have walked the package before; what it has not found is read by the names in the archive.
 """
 
 import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Callable
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from extractor.readers.docx.parts import read_parts
+Relations = dict[str, list[tuple[str, str]]]
+"""By the name of a part ("" is the package) the kind and the target of each of its relations."""
 
 # An element of a few bytes takes some hundred in memory: one part gets only a share of the whole.
 PART_SHARE = 10
@@ -25,6 +28,9 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     ),
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    ),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
@@ -32,6 +38,17 @@ STRICT = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/math"
     ),
 }
+
+
+class Parts(NamedTuple):
+    """The bytes of all parts by name, and the relations between them."""
+
+    blobs: dict[str, bytes]
+    relations: Relations
+
+
+Walk = Callable[[bytes, zipfile.ZipFile, int], Parts | None]
+"""Finds the parts of a package of at most so many bytes; None where it cannot."""
 
 
 class TooLargeError(Exception):
@@ -47,12 +64,12 @@ class EncryptedError(BrokenError):
 
 
 class Package:
-    """The parts of one DOCX file by name; what is read of them counts against `unpacked` bytes.
+    """The parts of one package by name; what is read of them counts against `unpacked` bytes.
 
     Names are compared without regard to case. `lost` collects the names of parts that cannot be read.
     """
 
-    def __init__(self, data: bytes, unpacked: int) -> None:
+    def __init__(self, data: bytes, unpacked: int, walk: Walk | None = None) -> None:
         self.lost: list[str] = []
         self._related: dict[str, list[tuple[str, str]]] = {}
         self._left = unpacked
@@ -62,11 +79,11 @@ class Package:
         except UNREADABLE as error:
             raise BrokenError from error
         self._names = {_key(info.filename): info for info in self._archive.infolist()}
-        self._parts = read_parts(data, self._archive, unpacked)
+        self._parts = walk(data, self._archive, unpacked) if walk else None
 
-    def main(self) -> tuple[str, Element]:
-        """The name and the root of the part that holds the text."""
-        for name in (*self.related("", "officeDocument"), "word/document.xml"):
+    def main(self, usual: str) -> tuple[str, Element]:
+        """The name and the root of the part that all others belong to; `usual` is what most call it."""
+        for name in (*self.related("", "officeDocument"), usual):
             try:
                 root = self._parse(name)
             except UNREADABLE as error:
@@ -92,6 +109,12 @@ class Package:
         """The names of the parts of a kind that part `source` refers to ("" is the package itself)."""
         return [name for found, name in self._relations(source) if found == kind]
 
+    def targets(self, source: str) -> dict[str, str]:
+        """The names of the parts that part `source` refers to, by the ids of the relations."""
+        folder, base = posixpath.split(source)
+        root = self.part(posixpath.join(folder, "_rels", base + ".rels"))
+        return {item.get("Id", ""): _relation(folder, item)[1] for item in ([] if root is None else root)}
+
     def _relations(self, source: str) -> list[tuple[str, str]]:
         """Kind and target of the relations of a part."""
         if self._parts is not None and _key(source) in self._parts.relations:
@@ -106,8 +129,9 @@ class Package:
         data = self._unpack(name)
         if data is None:
             return None
-        for strict, usual in STRICT.items():
-            data = data.replace(strict, usual)
+        if b"purl.oclc.org" in data:
+            for strict, usual in STRICT.items():
+                data = data.replace(strict, usual)
         # Without huge_tree, libxml2 refuses more than 256 nested elements: a bound to every recursion.
         parser = etree.XMLParser(
             resolve_entities=False,
