@@ -11,6 +11,7 @@ MODULES = {
     Format.DOCX: "extractor.readers.docx",
     Format.PDF: "extractor.readers.pdf",
     Format.TEXT: "extractor.readers.plain",
+    Format.XLSX: "extractor.readers.sheets.xlsx",
 }
 
 USUAL_LIMITS = Limits()

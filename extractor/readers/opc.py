@@ -13,6 +13,8 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
+
 Relations = dict[str, list[tuple[str, str]]]
 """By the name of a part ("" is the package) the kind and the target of each of its relations."""
 
@@ -49,18 +51,6 @@ class Parts(NamedTuple):
 
 Walk = Callable[[bytes, zipfile.ZipFile, int], Parts | None]
 """Finds the parts of a package of at most so many bytes; None where it cannot."""
-
-
-class TooLargeError(Exception):
-    """The package unpacks, or its tables unfold, to more than the limits allow."""
-
-
-class BrokenError(Exception):
-    """The package has no main part that can be read."""
-
-
-class EncryptedError(BrokenError):
-    """The parts of the package are locked with a password."""
 
 
 class Package:
@@ -164,6 +154,14 @@ class Package:
             raise TooLargeError
         self._left -= len(data)
         return data
+
+
+def number(text: str | None, default: int) -> int:
+    """A whole number as an attribute writes it, `default` for anything else."""
+    try:
+        return default if text is None else int(text)
+    except ValueError:
+        return default
 
 
 def _relation(folder: str, item: Element) -> tuple[str, str]:

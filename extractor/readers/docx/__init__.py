@@ -6,8 +6,9 @@ from extractor.readers.docx.names import W
 from extractor.readers.docx.notes import furniture, note_bodies
 from extractor.readers.docx.parts import read_parts
 from extractor.readers.docx.walk import Walk
+from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
 from extractor.readers.limits import Limits
-from extractor.readers.opc import BrokenError, EncryptedError, Package, TooLargeError
+from extractor.readers.opc import Package
 from extractor.readers.sniff import Format
 
 

@@ -7,7 +7,7 @@ from extractor.readers.build import RawBuilder
 from extractor.readers.docx.items import Frame, Grid, Item, Slot
 from extractor.readers.docx.notes import Body
 from extractor.readers.docx.symbols import raised
-from extractor.readers.opc import TooLargeError
+from extractor.readers.faults import TooLargeError
 
 
 class Text(NamedTuple):

@@ -12,6 +12,7 @@ from extractor.readers.docx import names
 from extractor.readers.docx.items import Frame, Grid, Item, Slot, flat
 from extractor.readers.docx.names import W
 from extractor.readers.docx.styles import BORDERS, drawn_sides
+from extractor.readers.opc import number
 
 Blocks = Callable[[Element], list[Item]]
 
@@ -103,7 +104,7 @@ def _row_properties(row: Element) -> tuple[int, bool, bool]:
         for child in properties:
             tag = child.tag
             if tag == BEFORE:
-                before = max(names.number(child.get(names.VAL), 0), 0)
+                before = max(number(child.get(names.VAL), 0), 0)
             elif tag == HEADER:
                 header = names.is_on(child)
             elif tag == names.DELETED:
@@ -118,7 +119,7 @@ def _place(cell: Element) -> Place:
         for child in cell[0]:
             tag = child.tag
             if tag == SPAN:
-                span = max(names.number(child.get(names.VAL), 1), 1)
+                span = max(number(child.get(names.VAL), 1), 1)
             elif tag == MERGE:
                 merge = child.get(names.VAL, "continue")
             elif tag == MERGE_ACROSS:
