@@ -11,6 +11,7 @@ MODULES = {
     Format.DOCX: "extractor.readers.docx",
     Format.PDF: "extractor.readers.pdf",
     Format.TEXT: "extractor.readers.plain",
+    Format.XLS: "extractor.readers.sheets.xls",
     Format.XLSX: "extractor.readers.sheets.xlsx",
 }
 

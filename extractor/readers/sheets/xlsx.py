@@ -6,7 +6,6 @@ errors (`#DIV/0!`), unpacks without bounds, and unfolds a stray cell in the last
 billion places. A pass over the cells for their formats meets the values on its way.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -20,7 +19,8 @@ from extractor.readers.limits import Limits
 from extractor.readers.opc import Package, number
 from extractor.readers.sheets import formats
 from extractor.readers.sheets.compose import reading
-from extractor.readers.sheets.items import Book, Hidden, Sheet, Slot
+from extractor.readers.sheets.grid import Cells, Filled, Merge, clipped, visible
+from extractor.readers.sheets.items import Book, Hidden, Sheet
 from extractor.readers.sheets.styles import S, Style, read_styles, shared_strings, string
 from extractor.readers.sniff import Format
 
@@ -40,22 +40,6 @@ class Look(NamedTuple):
     strings: list[str]
     styles: list[Style]
     since_1904: bool
-
-
-class Filled(NamedTuple):
-    """A cell that holds text or is ruled."""
-
-    text: str
-    ruled: bool
-
-
-class Merge(NamedTuple):
-    """The cells that are shown as one, ends exclusive."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -84,17 +68,16 @@ def _book(package: Package, limits: Limits) -> Book:
             continue
         cells, hidden_rows = _cells(part, look, left)
         left -= len(cells)
-        slots, unseen = _visible(
-            cells, _merges(part, cells, limits.cells), hidden_rows, _hidden_columns(part)
-        )
-        hidden = hidden._replace(cells=hidden.cells + unseen)
-        sheets.append(Sheet(item.get("name", ""), slots))
+        merges = clipped(_merges(part), cells, limits.cells)
+        shown = visible(cells, merges, hidden_rows, _hidden_columns(part))
+        hidden = hidden._replace(cells=hidden.cells + shown.unseen)
+        sheets.append(Sheet(item.get("name", ""), shown.slots))
     return Book(sheets, hidden, tuple(package.lost))
 
 
-def _cells(part: Element, look: Look, most: int) -> tuple[dict[tuple[int, int], Filled], list[int]]:
+def _cells(part: Element, look: Look, most: int) -> tuple[Cells, list[int]]:
     """The cells of a sheet by row and column, and the rows that are hidden, in order."""
-    cells: dict[tuple[int, int], Filled] = {}
+    cells: Cells = {}
     hidden: set[int] = set()
     row = -1
     for line in part.iterfind(f"{S}sheetData/{ROW}"):
@@ -160,20 +143,13 @@ def _number(value: str, code: str, *, since_1904: bool) -> str:
     return formats.shown(exact, code, since_1904=since_1904) if exact.is_finite() else value
 
 
-def _merges(part: Element, cells: dict[tuple[int, int], Filled], most: int) -> list[Merge]:
-    """The merged cells, as far as the sheet is filled."""
-    bottom = max((row for row, _ in cells), default=-1) + 1
-    right = max((col for _, col in cells), default=-1) + 1
-    merges = []
+def _merges(part: Element) -> Iterator[Merge]:
+    """The merged cells of a sheet."""
     for item in part.iterfind(f"{S}mergeCells/{S}mergeCell"):
-        ends = [_place(end) for end in item.get("ref", "").split(":")]
-        if len(ends) == 2 and ends[0] <= ends[1]:  # noqa: PLR2004 - "A1:C3"
-            (row, col), (last_row, last_col) = ends
-            merges.append(Merge(row, col, min(last_row + 1, bottom), min(last_col + 1, right)))
-            most -= max(merges[-1].bottom - row, 0) * max(merges[-1].right - col, 0)
-            if most < 0:
-                raise TooLargeError
-    return merges
+        first, _, last = item.get("ref", "").partition(":")
+        (top, left), (bottom, right) = _place(first), _place(last)
+        if min(top, left) >= 0:
+            yield Merge(top, left, bottom + 1, right + 1)
 
 
 def _place(reference: str) -> tuple[int, int]:
@@ -189,31 +165,3 @@ def _hidden_columns(part: Element) -> list[int]:
             last = min(number(item.get("max"), 0), MAX_COLUMN)
             hidden.update(range(max(number(item.get("min"), 1) - 1, 0), last))
     return sorted(hidden)
-
-
-def _visible(
-    cells: dict[tuple[int, int], Filled], merges: list[Merge], hidden_rows: list[int], hidden_cols: list[int]
-) -> tuple[list[Slot], int]:
-    """The cells that show, rows and columns counted without the hidden ones; how many texts do not show."""
-    spans = {(merge.top, merge.left): merge for merge in merges}
-    covered = {place for merge in merges for place in _covered(merge)}
-    slots, unseen = [], 0
-    for (row, col), (text, ruled) in cells.items():
-        if (row, col) in covered:
-            continue
-        merge = spans.get((row, col), Merge(row, col, row + 1, col + 1))
-        top, bottom = (at - bisect_left(hidden_rows, at) for at in (row, merge.bottom))
-        left, right = (at - bisect_left(hidden_cols, at) for at in (col, merge.right))
-        if top < bottom and left < right:
-            slots.append(Slot(top, left, text, bottom - top, right - left, ruled))
-        else:
-            unseen += bool(text)
-    return sorted(slots), unseen
-
-
-def _covered(merge: Merge) -> Iterator[tuple[int, int]]:
-    """The places of a merge without its first, which holds what is shown."""
-    for row in range(merge.top, merge.bottom):
-        for col in range(merge.left, merge.right):
-            if (row, col) != (merge.top, merge.left):
-                yield row, col
