@@ -8,6 +8,7 @@ import msgspec
 from extractor import rules
 from extractor.cli.found import Part, parts
 from extractor.cli.speech import language
+from extractor.engines.archives import expand
 from extractor.engines.collect import tables
 from extractor.engines.inputs import discover
 from extractor.engines.local import Allowance, run
@@ -29,7 +30,7 @@ def command(
 ) -> ExitCode:
     """Convert one file in a worker and show its records."""
     options = Options(patterns=patterns, language=messages.language)
-    inputs = discover([file]).inputs
+    inputs = expand(discover([file]), options.limits).inputs
     if len(inputs) != 1:
         raise UsageError("one_file", path=file)
     (result,) = run(inputs, options, 1, Allowance(seconds=timeout))

@@ -11,3 +11,12 @@ class BrokenError(Exception):
 
 class EncryptedError(BrokenError):
     """The parts of the file are locked with a password."""
+
+
+class UnreadableError(Exception):
+    """The bytes of a file cannot be had; `code` is that of a problem and `values` fill its text."""
+
+    def __init__(self, code: str, **values: str | float) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values

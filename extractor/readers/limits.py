@@ -8,7 +8,8 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     `bytes`: size of the file; `unpacked`: bytes of all parts of a package that are read, unpacked;
     `pages`: pages of a PDF; `cells`: cells of all sheets of a workbook, and places of one of its tables;
-    `chars`: code points of raw text.
+    `chars`: code points of raw text. Bounds for one archive with all archives inside it: `files`, and
+    `archive`, the bytes of all its files, unpacked.
     """
 
     bytes: int = 200_000_000
@@ -16,3 +17,5 @@ class Limits(Struct, frozen=True, kw_only=True):
     pages: int = 3_000
     cells: int = 1_000_000
     chars: int = 20_000_000
+    files: int = 10_000
+    archive: int = 4_000_000_000

@@ -101,6 +101,7 @@ MAIN_PARTS = {
 }
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 OPEN_KINDS = {b"spreadsheet": Format.ODS, b"presentation": Format.ODP}
+MAIN_NAMES = {"word/document.xml": Format.DOCX, "xl/workbook.xml": Format.XLSX}
 FOLDERS = {b"word/": Format.DOCX, b"xl/": Format.XLSX, b"ppt/": Format.PPTX}
 
 HEAD = 1024
@@ -178,19 +179,24 @@ def _compound(data: bytes) -> Format:
 
 
 def _package(data: bytes) -> Format:
-    """Which format a ZIP file holds, by its list of parts; one without a directory by any part's name."""
+    """Which format a ZIP file holds; one without a directory by any part's name."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
-            types = _small_part(archive, names.get("[content_types].xml")).lower()
-            mimetype = _small_part(archive, names.get("mimetype"))
+            return package(archive)
     except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error, zipfile.BadZipFile):
         return next((form for folder, form in FOLDERS.items() if folder in data), Format.ZIP)
+
+
+def package(archive: zipfile.ZipFile) -> Format:
+    """Which format a ZIP file holds, by its list of parts; raises what `zipfile` does for a damaged one."""
+    names = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
+    types = _small_part(archive, names.get("[content_types].xml")).lower()
+    mimetype = _small_part(archive, names.get("mimetype"))
     if mimetype.startswith(OPEN_DOCUMENT):
         kind = mimetype.removeprefix(OPEN_DOCUMENT)
         return next((form for mark, form in OPEN_KINDS.items() if kind.startswith(mark)), Format.ODT)
     by_type = next((form for mark, form in MAIN_PARTS.items() if mark in types), None)
-    return by_type or (Format.DOCX if "word/document.xml" in names else Format.ZIP)
+    return by_type or next((form for part, form in MAIN_NAMES.items() if part in names), Format.ZIP)
 
 
 def _small_part(archive: zipfile.ZipFile, name: str | None) -> bytes:
