@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from itertools import zip_longest
 
-from extractor.model import BlockKind, Document, Problem, Severity
+from extractor.model import Document, Problem, Severity
 from extractor.readers.build import DraftCell, RawBuilder
 from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
 from extractor.readers.limits import Limits
@@ -34,15 +34,13 @@ def reading(name: str, form: Format, limits: Limits, read_book: Callable[[], Boo
 
 
 def document(name: str, form: Format, book: Book, limits: Limits) -> Document:
-    """The document of all sheets, in order; the name of a sheet is furniture, for it is not printed."""
+    """The document of all sheets, in order; the name of a sheet is a line above what is in it."""
     builder = RawBuilder()
     for sheet in book.sheets:
         if not any(slot.text for slot in sheet.slots):
             continue
         if sheet.name:
-            start = builder.position
             builder.text(" ".join(sheet.name.split()) + "\n")
-            builder.block(BlockKind.FURNITURE, start)
         for region in regions(sheet.slots):
             if region.is_table:
                 _table(builder, region.rows, limits)
