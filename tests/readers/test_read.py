@@ -39,7 +39,11 @@ def test_the_bytes_decide_and_not_the_name() -> None:
         (archive({"a.txt": "x"}), "archive_unopened", {}),
         (archive({"a.txt": "x"})[:-9], "archive_broken", {}),
         (b"Rar!\x1a\x07\x01\x00", "archive_unknown", {}),
-        (archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "unsupported_sheet", {"format": "ods"}),
+        (
+            archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+            "unsupported_sheet",
+            {"format": "ods"},
+        ),
         (b"\x89PNG\r\n\x1a\n", "unsupported_format", {"format": "image"}),
         (b"PK\x03\x04 word/document.xml", "docx_broken", {}),
     ],

@@ -35,34 +35,35 @@ class Shown(NamedTuple):
     unseen: int
 
 
-def clipped(merges: Iterable[Merge], cells: Cells, most: int) -> list[Merge]:
-    """The merges as far as the sheet is filled; raises TooLargeError where they cover over `most` places."""
+def visible(
+    cells: Cells, merges: Iterable[Merge], hidden_rows: list[int], hidden_cols: list[int], most: int
+) -> Shown:
+    """The cells that show, rows and columns counted without the hidden ones.
+
+    Raises TooLargeError where merges cover more than `most` places of the filled part of the sheet.
+    """
     bottom = max((row for row, _ in cells), default=-1) + 1
     right = max((col for _, col in cells), default=-1) + 1
-    found = []
+    spans: dict[tuple[int, int], Merge] = {}
+    covered: set[tuple[int, int]] = set()
     for merge in merges:
-        cut = merge._replace(bottom=min(merge.bottom, bottom), right=min(merge.right, right))
-        if cut.top < cut.bottom and cut.left < cut.right:
-            found.append(cut)
-            most -= (cut.bottom - cut.top) * (cut.right - cut.left)
+        if not (0 <= merge.top < merge.bottom and 0 <= merge.left < merge.right):
+            continue
+        spans[merge.top, merge.left] = merge
+        inside = merge._replace(bottom=min(merge.bottom, bottom), right=min(merge.right, right))
+        most -= max(inside.bottom - inside.top, 0) * max(inside.right - inside.left, 0)
         if most < 0:
             raise TooLargeError
-    return found
-
-
-def visible(cells: Cells, merges: list[Merge], hidden_rows: list[int], hidden_cols: list[int]) -> Shown:
-    """The cells that show, rows and columns counted without the hidden ones; how many texts do not show."""
-    spans = {(merge.top, merge.left): merge for merge in merges}
-    covered = {place for merge in merges for place in _covered(merge)}
+        covered.update(_covered(inside))
     slots, unseen = [], 0
     for (row, col), (text, ruled) in cells.items():
         if (row, col) in covered:
             continue
         merge = spans.get((row, col), Merge(row, col, row + 1, col + 1))
-        top, bottom = (at - bisect_left(hidden_rows, at) for at in (row, merge.bottom))
-        left, right = (at - bisect_left(hidden_cols, at) for at in (col, merge.right))
-        if top < bottom and left < right:
-            slots.append(Slot(top, left, text, bottom - top, right - left, ruled))
+        top, end = (at - bisect_left(hidden_rows, at) for at in (row, merge.bottom))
+        left, last = (at - bisect_left(hidden_cols, at) for at in (col, merge.right))
+        if top < end and left < last:
+            slots.append(Slot(top, left, text, end - top, last - left, ruled))
         else:
             unseen += bool(text)
     return Shown(sorted(slots), unseen)

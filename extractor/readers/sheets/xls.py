@@ -14,7 +14,7 @@ from extractor.readers.limits import Limits
 from extractor.readers.sheets import biff, formats
 from extractor.readers.sheets.compose import reading
 from extractor.readers.sheets.dates import EPOCH
-from extractor.readers.sheets.grid import Cells, Filled, Merge, clipped, visible
+from extractor.readers.sheets.grid import Cells, Filled, Merge, visible
 from extractor.readers.sheets.items import Book, Hidden, Sheet
 from extractor.readers.sniff import Format
 
@@ -49,9 +49,7 @@ def _sheets(workbook: CalamineWorkbook, looks: list[biff.Looks], limits: Limits)
         if about.visible != SheetVisibleEnum.Visible:
             hidden = hidden._replace(sheets=hidden.sheets + any(cell.text for cell in cells.values()))
             continue
-        shown = visible(
-            cells, clipped(_merges(sheet), cells, limits.cells), look.hidden_rows, look.hidden_cols
-        )
+        shown = visible(cells, _merges(sheet), look.hidden_rows, look.hidden_cols, limits.cells)
         hidden = hidden._replace(cells=hidden.cells + shown.unseen)
         sheets.append(Sheet(about.name, shown.slots))
     return Book(sheets, hidden)

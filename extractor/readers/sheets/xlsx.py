@@ -19,7 +19,7 @@ from extractor.readers.limits import Limits
 from extractor.readers.opc import Package, number
 from extractor.readers.sheets import formats
 from extractor.readers.sheets.compose import reading
-from extractor.readers.sheets.grid import Cells, Filled, Merge, clipped, visible
+from extractor.readers.sheets.grid import Cells, Filled, Merge, visible
 from extractor.readers.sheets.items import Book, Hidden, Sheet
 from extractor.readers.sheets.styles import S, Style, read_styles, shared_strings, string
 from extractor.readers.sniff import Format
@@ -68,8 +68,7 @@ def _book(package: Package, limits: Limits) -> Book:
             continue
         cells, hidden_rows = _cells(part, look, left)
         left -= len(cells)
-        merges = clipped(_merges(part), cells, limits.cells)
-        shown = visible(cells, merges, hidden_rows, _hidden_columns(part))
+        shown = visible(cells, _merges(part), hidden_rows, _hidden_columns(part), limits.cells)
         hidden = hidden._replace(cells=hidden.cells + shown.unseen)
         sheets.append(Sheet(item.get("name", ""), shown.slots))
     return Book(sheets, hidden, tuple(package.lost))
@@ -148,8 +147,7 @@ def _merges(part: Element) -> Iterator[Merge]:
     for item in part.iterfind(f"{S}mergeCells/{S}mergeCell"):
         first, _, last = item.get("ref", "").partition(":")
         (top, left), (bottom, right) = _place(first), _place(last)
-        if min(top, left) >= 0:
-            yield Merge(top, left, bottom + 1, right + 1)
+        yield Merge(top, left, bottom + 1, right + 1)
 
 
 def _place(reference: str) -> tuple[int, int]:
