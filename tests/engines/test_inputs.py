@@ -29,6 +29,13 @@ def test_folders_give_known_extensions_in_order(folder: Path) -> None:
     assert Path(str(found.inputs[0].source)).read_text() == "a.docx"
 
 
+def test_spreadsheets_and_archives_are_known(tmp_path: Path) -> None:
+    names = ["a.csv", "a.tsv", "b.XLSX", "b.xls", "b.xlsm", "c.zip", "d.7z", "d.rar"]
+    for name in names:
+        (tmp_path / name).touch()
+    assert sorted(paths(discover([str(tmp_path)]))) == sorted(names)
+
+
 def test_a_named_file_is_read_whatever_its_extension(folder: Path) -> None:
     assert paths(discover([str(folder / "photo.jpg")])) == ["photo.jpg"]
     both = discover([str(folder / "photo.jpg"), str(folder)])
