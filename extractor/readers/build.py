@@ -107,7 +107,7 @@ class RawBuilder:
 
 def _one_line(text: str, boxes: bytes) -> tuple[str, bytes]:
     """The text on one line, one code point for one, stripped; its boxes cut to match."""
-    flat = "".join(" " if char.isspace() else char for char in text)
+    flat = text if text.isprintable() else "".join(" " if char.isspace() else char for char in text)
     lead = len(flat) - len(flat.lstrip())
     kept = flat.strip()
     return kept, boxes[16 * lead : 16 * (lead + len(kept))]

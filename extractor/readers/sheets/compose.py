@@ -9,7 +9,7 @@ from extractor.model import Document, Problem, Severity
 from extractor.readers.build import DraftCell, RawBuilder
 from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
 from extractor.readers.limits import Limits
-from extractor.readers.sheets.items import Book, Slot
+from extractor.readers.sheets.items import Book
 from extractor.readers.sheets.regions import FIGURE, Row, regions
 from extractor.readers.sniff import Format
 
@@ -80,25 +80,29 @@ def _lines(builder: RawBuilder, rows: list[Row]) -> None:
                 builder.text(text + "\n")
 
 
-def _table(builder: RawBuilder, rows: list[Row], limits: Limits) -> None:
+def _table(builder: RawBuilder, region: list[Row], limits: Limits) -> None:
     """Append a table, without rows and columns in which no text begins."""
-    slots = [slot for row in rows for slot in row.slots if slot.text]
+    slots = [slot for row in region for slot in row.slots if slot.text]
     tops, lefts = sorted({slot.row for slot in slots}), sorted({slot.col for slot in slots})
     if len(tops) * len(lefts) > limits.cells:
         raise TooLargeError
-    drafts = [_draft(slot, tops, lefts) for slot in slots]
+    rows_at, cols_at = ({at: place for place, at in enumerate(starts)} for starts in (tops, lefts))
+    drafts = [
+        DraftCell(
+            row=rows_at[slot.row],
+            col=cols_at[slot.col],
+            rowspan=_span(tops, slot.row, slot.rowspan),
+            colspan=_span(lefts, slot.col, slot.colspan),
+            text=slot.text,
+        )
+        for slot in slots
+    ]
     builder.table(drafts, header_rows=_header_rows(drafts))
 
 
-def _draft(slot: Slot, tops: list[int], lefts: list[int]) -> DraftCell:
-    row, col = bisect_left(tops, slot.row), bisect_left(lefts, slot.col)
-    return DraftCell(
-        row=row,
-        col=col,
-        rowspan=bisect_left(tops, slot.row + slot.rowspan) - row,
-        colspan=bisect_left(lefts, slot.col + slot.colspan) - col,
-        text=slot.text,
-    )
+def _span(starts: list[int], start: int, size: int) -> int:
+    """How many of the rows or columns that are kept a cell covers."""
+    return 1 if size == 1 else bisect_left(starts, start + size) - bisect_left(starts, start)
 
 
 def _header_rows(drafts: list[DraftCell]) -> int:

@@ -57,6 +57,16 @@ class Section(NamedTuple):
 UNKNOWN = Section("", None, "", 0, ())
 
 
+class Places(NamedTuple):
+    """The digits of a format: the power of ten left out, the last place, the fewest units and decimals."""
+
+    scale: int
+    last: Decimal
+    grouped: bool
+    units: int
+    decimals: int
+
+
 class Format(NamedTuple):
     """The sections of a number format by the sign of the number; `signed` says that one stands for all."""
 
@@ -133,14 +143,22 @@ def _filled(value: Decimal, digits: str | None) -> str | None:
         return digits
     if digits == GENERAL:
         return general(value)
+    form = _places(digits)
+    value = value.scaleb(form.scale).quantize(form.last, ROUND_HALF_UP)
+    units, _, decimals = (f"{value:,f}" if form.grouped else f"{value:f}").partition(".")
+    units = (units if form.units else units.lstrip("0")).replace(",", ".")
+    decimals = decimals[: form.decimals] + decimals[form.decimals :].rstrip("0")
+    return units.zfill(form.units) + ("," + decimals if decimals else "")
+
+
+@lru_cache(maxsize=1024)
+def _places(digits: str) -> Places:
     whole, _, fraction = digits.partition(".")
     bare = whole.rstrip(",")
-    value = value.scaleb(-3 * (len(whole) - len(bare)))
-    rounded = value.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
-    units, _, decimals = f"{rounded:f}".partition(".")
-    units = units.lstrip("0").zfill(bare.count("0"))
-    least = fraction.rfind("0") + 1
-    decimals = decimals[:least] + decimals[least:].rstrip("0")
-    if "," in bare and units:
-        units = f"{int(units):,}".replace(",", ".")
-    return units + ("," + decimals if decimals else "")
+    return Places(
+        scale=-3 * (len(whole) - len(bare)),
+        last=Decimal(1).scaleb(-len(fraction)),
+        grouped="," in bare,
+        units=bare.count("0"),
+        decimals=fraction.rfind("0") + 1,
+    )

@@ -56,10 +56,15 @@ def visible(
             raise TooLargeError
         covered.update(_covered(inside))
     slots, unseen = [], 0
-    for (row, col), (text, ruled) in cells.items():
-        if (row, col) in covered:
+    plain = not (hidden_rows or hidden_cols)
+    for place, (text, ruled) in cells.items():
+        if place in covered:
             continue
-        merge = spans.get((row, col), Merge(row, col, row + 1, col + 1))
+        row, col = place
+        if plain and place not in spans:
+            slots.append(Slot(row, col, text, ruled=ruled))
+            continue
+        merge = spans.get(place, Merge(row, col, row + 1, col + 1))
         top, end = (at - bisect_left(hidden_rows, at) for at in (row, merge.bottom))
         left, last = (at - bisect_left(hidden_cols, at) for at in (col, merge.right))
         if top < end and left < last:
