@@ -161,8 +161,13 @@ def unique(inputs: Iterable[Input]) -> tuple[Input, ...]:
     """The inputs in order, with a number behind a path that others have too: names that differ before NFC."""
     seen: Counter[str] = Counter()
     numbered = []
-    for entry in sorted(inputs, key=lambda entry: (entry.path, str(entry.source))):
+    for entry in sorted(inputs, key=lambda entry: (entry.path, _order(entry.source))):
         seen[entry.path] += 1
         number = seen[entry.path]
         numbered.append(entry if number == 1 else replace(entry, path=f"{entry.path}~{number}"))
     return tuple(sorted(numbered, key=lambda entry: entry.path))
+
+
+def _order(source: Source) -> str:
+    """What orders inputs of the same path: where they lie on disk."""
+    return source if isinstance(source, str) else ""

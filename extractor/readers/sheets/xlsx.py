@@ -2,9 +2,9 @@
 
 Libraries give values and not what is shown. openpyxl has the number formats, but for an annex of one page it
 takes over twice the time of all that is done here, six times where merged cells are wanted, and a tenth of a
-second to load. python-calamine is the fastest, but has neither formats nor errors (`#DIV/0!`), unpacks without
-bounds, and unfolds a stray cell in the last row and column into 17 billion places. A pass over the cells for
-their formats meets the values on its way.
+second to load. python-calamine is the fastest, but has neither formats nor errors (`#DIV/0!`), unpacks
+without bounds, and unfolds a stray cell in the last row and column into 17 billion places. A pass over the
+cells for their formats meets the values on its way.
 """
 
 from collections.abc import Iterator
