@@ -46,7 +46,7 @@ def stream(data: bytes, names: Iterable[str]) -> bytes:
     """The first stream with one of the names; raises BrokenError where there is none."""
     try:
         return _stream(data, names)
-    except (StructError, IndexError, StopIteration) as error:
+    except (StructError, IndexError, StopIteration, ValueError) as error:
         raise BrokenError from error
 
 

@@ -53,6 +53,8 @@ def test_tabs_with_quotes_are_values_and_tabs_without_stay_as_they_are() -> None
     [
         "Kính gửi Sở A, Sở B, Sở C\nBáo cáo, gồm 12,5 ha, đạt\n",
         "Đạt 12,5%, tăng 3,2%, giảm 1,1%\nĐạt 11,5%, tăng 2,2%, giảm 0,1%\n",
+        "Thu 12,5 tỷ chi 3,2 tỷ\nThu 11,5 tỷ chi 2,2 tỷ\n",
+        "12,5% và 3,2\n11,5% và 2,2\n",
         "Nơi nhận: Sở A; Sở B; Sở C.\nGồm: một; hai; ba.\n",
         "a,b,c\n",
         "a,b\nc,d\n",
@@ -64,6 +66,8 @@ def test_tabs_with_quotes_are_values_and_tabs_without_stay_as_they_are() -> None
     ids=[
         "prose",
         "decimals",
+        "decimals alone",
+        "at the ends",
         "list",
         "one line",
         "two columns",
@@ -76,6 +80,11 @@ def test_tabs_with_quotes_are_values_and_tabs_without_stay_as_they_are() -> None
 def test_what_is_in_doubt_stays_plain_text(text: str) -> None:
     found = read(text.encode(), "x.csv")
     assert (found.media_type, found.raw) == ("text/plain", text)
+
+
+def test_a_name_that_ends_in_a_number_is_a_value_beside_another() -> None:
+    found = read("TT,Trường,Lớp,Số học sinh\n1,Tiểu học số 2,15,420\n".encode(), "x")
+    assert grid(only(found))[1] == ["1", "Tiểu học số 2", "15", "420"]
 
 
 def test_doubtful_characters_are_reported_with_the_values() -> None:
@@ -97,7 +106,7 @@ SENTENCES = st.lists(
 )
 
 
-@given(SENTENCES, st.sampled_from([", ", "; "]))
+@given(SENTENCES, st.sampled_from([", ", "; ", " và "]))
 def test_sentences_are_never_taken_for_values(sentences: list[list[str]], mark: str) -> None:
     text = "\n".join(mark.join(parts) for parts in sentences)
     assert read(text.encode(), "x").raw == text

@@ -5,7 +5,7 @@ from pathlib import Path
 from struct import pack
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.readers import read
@@ -60,6 +60,7 @@ def test_a_workbook_of_an_older_excel_is_broken_to_us() -> None:
     assert [problem.code for problem in found.problems] == ["sheet_broken"]
 
 
+@example([(68, 0), (72, 1)])  # a further table of sectors that is not there
 @given(st.lists(st.tuples(st.integers(8, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=20))
 def test_a_damaged_file_gives_a_document(damage: list[tuple[int, int]]) -> None:
     content = bytearray(GOOD)

@@ -74,6 +74,8 @@ def _globals(stream: bytes) -> tuple[list[Style], list[int]]:
         elif kind == XF:
             number, borders = unpack_from("<H6xH", data, 2)
             forms.append(Style(codes.get(number, GENERAL), _drawn(borders) >= SIDES))
+    if any(start >= len(stream) for start in sheets):
+        raise BrokenError
     return forms, sheets
 
 

@@ -1,7 +1,8 @@
 """Values separated by commas, semicolons or tabs (CSV, TSV): known by the whole text, never by a name.
 
 Prose has commas and semicolons everywhere. A text is taken for values only where every record has the same
-number of them and none is followed by a space; what remains in doubt stays plain text.
+number of them, none is followed by a space and none is the comma of a number in a sentence; what remains in
+doubt stays plain text.
 
 The raw text is built anew, with tabs between cells and without quotes: in the file itself the two counts of
 `10,3` would be read as one number.
@@ -11,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -26,6 +28,7 @@ MARKS = (";", ",", "\t")
 FEWEST_COLUMNS, FEWEST_ROWS, MOST_COLUMNS = 3, 2, 256
 DECLARED = re.compile(r"sep=([,;|\t])(?:\r\n|\r|\n)", re.IGNORECASE)  # a first line of Excel's own
 FIRST_LINE = re.compile(r"\s*([^\r\n]*)")
+TAIL = re.compile(r"\d\S*\s+\S")  # what stands after the comma of a number that goes on as a sentence
 QUOTED = re.compile(r'(?:\A|[\t\r\n])"')
 
 
@@ -81,14 +84,22 @@ def _alike(raw: str, mark: str) -> list[list[str]] | None:
     try:
         for record in _records(raw, mark):
             width = width or len(record)
-            spaced = any(field[:1].isspace() and not field.isspace() for field in record)
-            if record and (spaced or len(record) != width):
+            if record and (len(record) != width or _is_prose(record, mark)):
                 return None
             records.append(record)
     except csv.Error:
         return None
     filled = sum(map(bool, records))
     return records if filled >= FEWEST_ROWS and FEWEST_COLUMNS <= width <= MOST_COLUMNS else None
+
+
+def _is_prose(record: list[str], mark: str) -> bool:
+    """Whether a space follows a mark, or a comma stands in a number of a sentence: "đạt 12,5 ha"."""
+    if any(field[:1].isspace() and not field.isspace() for field in record):
+        return True
+    return mark == "," and any(
+        left[-1:].isdigit() and TAIL.match(right) is not None for left, right in pairwise(record)
+    )
 
 
 def _records(raw: str, mark: str) -> Iterator[list[str]]:
