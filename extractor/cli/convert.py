@@ -12,6 +12,7 @@ from extractor.cli.interrupts import undisturbed
 from extractor.cli.progress import progress
 from extractor.cli.speech import language
 from extractor.cli.summary import Summary
+from extractor.engines.archives import expand
 from extractor.engines.collect import tables, without_copies
 from extractor.engines.inputs import discover
 from extractor.engines.local import Allowance, run
@@ -72,7 +73,7 @@ def command(
 ) -> ExitCode:
     """Convert, write what was found, and say at the end what was read."""
     options = Options(patterns=patterns, language=messages.language)
-    found = discover(reports, out, standard_input=options.limits.bytes)
+    found = expand(discover(reports, out, standard_input=options.limits.bytes), options.limits)
     if not found.inputs:
         raise UsageError("nothing_to_read", skipped=len(found.skipped))
     if dry_run:

@@ -5,8 +5,11 @@ from pathlib import Path, PurePath
 import msgspec
 
 from extractor.engines.inputs import Input
+from extractor.engines.worker import contents
 from extractor.errors import UsageError
+from extractor.model import Problem
 from extractor.pipeline import Result
+from extractor.readers.limits import Limits
 from extractor.records import Records
 from extractor.rules import Messages
 from extractor.writers.output import writing
@@ -36,7 +39,7 @@ def draw(entry: Input, result: Result, page: int, given: str, messages: Messages
     `given` is the path of the picture, or empty. Raises UsageError for what cannot be drawn, and never
     writes over the report.
     """
-    if result.document.media_type != PDF:
+    if result.document.media_type != PDF or isinstance(entry.source, Problem):
         raise UsageError("picture_of_pdf_only", path=entry.path)
     count = result.document.pages or 0
     if page > count:
@@ -47,8 +50,7 @@ def draw(entry: Input, result: Result, page: int, given: str, messages: Messages
         raise UsageError("picture_is_png", path=str(target))
     if isinstance(entry.source, str) and target.exists() and target.samefile(entry.source):
         raise UsageError("picture_is_report", path=str(target))
-    data = entry.source if isinstance(entry.source, bytes) else Path(entry.source).read_bytes()
-    drawn = picture(data, page, places(result.records, page))
+    drawn = picture(contents(entry.source, Limits()), page, places(result.records, page))
     with writing(target):
         target.write_bytes(drawn)
     said = [messages.say("picture", "written", page=page, path=target), messages.say("picture", "legend")]

@@ -9,6 +9,7 @@ from extractor import rules
 from extractor.cli.found import Part, parts
 from extractor.cli.picture import draw, on_page
 from extractor.cli.speech import language
+from extractor.engines.archives import expand
 from extractor.engines.collect import tables
 from extractor.engines.inputs import discover
 from extractor.engines.local import Allowance, run
@@ -39,7 +40,7 @@ def command(
 ) -> ExitCode:
     """Convert one file in a worker and show its records, or those of one page, and the page as a picture."""
     options = Options(patterns=patterns, language=messages.language)
-    inputs = discover([file]).inputs
+    inputs = expand(discover([file]), options.limits).inputs
     if len(inputs) != 1:
         raise UsageError("one_file", path=file)
     (result,) = run(inputs, options, 1, Allowance(seconds=timeout))

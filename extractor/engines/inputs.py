@@ -1,7 +1,8 @@
 """Which files a run reads, and the path that their records carry.
 
 A file given by name is read whatever its extension. In folders the known extensions are read, the rest is
-counted as skipped. Nothing is opened here: a file that cannot be read must cost its own document only.
+counted as skipped. Nothing is opened here: a file that cannot be read must cost its own document only. What
+archives hold is found in `archives`.
 """
 
 import os
@@ -15,16 +16,37 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.errors import UsageError
+from extractor.model import Problem
 
-EXTENSIONS = frozenset({".pdf", ".docx", ".doc", ".txt", ".md", ".text"})
+ARCHIVE = ".zip"
+EXTENSIONS = frozenset(
+    {
+        *(".pdf", ".docx", ".doc", ".txt", ".md", ".text"),
+        *(".xlsx", ".xlsm", ".xls", ".csv", ".tsv"),
+        *(ARCHIVE, ".rar", ".7z"),
+    }
+)
 STANDARD_INPUT = "-"
+RESULTS = frozenset({"run.json", "manifest.jsonl"})
+"""A folder with these files holds the results of an earlier run, and a workbook that is no report."""
+
+
+class Member(Struct, frozen=True, kw_only=True):
+    """A file inside an archive on disk: its number there, after those of the archives in between."""
+
+    archive: str
+    trail: tuple[int, ...]
+
+
+Source = str | bytes | Member | Problem
+"""Where a file lies, its bytes (standard input), or why it cannot be read."""
 
 
 class Input(Struct, frozen=True, kw_only=True):
-    """A file to read: `path` as the records say it, and where it lies, or its bytes (standard input)."""
+    """A file to read: `path` as the records say it, and its source."""
 
     path: str
-    source: str | bytes
+    source: Source
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -78,7 +100,7 @@ def discover(given: Sequence[str], out: Path | None = None, *, standard_input: i
     if STANDARD_INPUT in given:
         inputs.append(Input(path=STANDARD_INPUT, source=sys.stdin.buffer.read(standard_input + 1)))
     return Found(
-        inputs=tuple(sorted(_unique(inputs), key=lambda entry: entry.path)),
+        inputs=unique(inputs),
         skipped=tuple(sorted(place.path() for file, place in skipped.items() if file not in found)),
     )
 
@@ -100,6 +122,7 @@ def _below(root: Path, forbidden: Path | None) -> Iterator[_Place]:
         except OSError:
             yield _Place(root=root, name=folder.relative_to(root))
             continue
+        is_output = {entry.name for entry in entries} >= RESULTS
         for entry in entries:
             if entry.name.startswith((".", "~$")):
                 continue
@@ -107,7 +130,7 @@ def _below(root: Path, forbidden: Path | None) -> Iterator[_Place]:
                 (links if entry.is_symlink() else folders).append(Path(entry.path))
             else:
                 name = PurePath(entry.path).relative_to(root)
-                yield _Place(root=root, name=name, known=name.suffix.lower() in EXTENSIONS)
+                yield _Place(root=root, name=name, known=is_known(name) and not is_output)
 
 
 def _is_folder(place: Path | os.DirEntry[str]) -> bool:
@@ -129,10 +152,22 @@ def _named(places: Iterable[_Place], depth: int = 0) -> Iterator[tuple[str, _Pla
             yield from ((path, place) for place in group)
 
 
-def _unique(inputs: Iterable[Input]) -> Iterator[Input]:
-    """The inputs, with a number behind a path that is still not unique: names that differ before NFC."""
+def is_known(name: PurePath) -> bool:
+    """Whether a file in a folder is read, by its extension."""
+    return name.suffix.lower() in EXTENSIONS
+
+
+def unique(inputs: Iterable[Input]) -> tuple[Input, ...]:
+    """The inputs in order, with a number behind a path that others have too: names that differ before NFC."""
     seen: Counter[str] = Counter()
-    for entry in sorted(inputs, key=lambda entry: (entry.path, str(entry.source))):
+    numbered = []
+    for entry in sorted(inputs, key=lambda entry: (entry.path, _order(entry.source))):
         seen[entry.path] += 1
         number = seen[entry.path]
-        yield entry if number == 1 else replace(entry, path=f"{entry.path}~{number}")
+        numbered.append(entry if number == 1 else replace(entry, path=f"{entry.path}~{number}"))
+    return tuple(sorted(numbered, key=lambda entry: entry.path))
+
+
+def _order(source: Source) -> str:
+    """What orders inputs of the same path: where they lie on disk."""
+    return source if isinstance(source, str) else ""

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 
 import psutil
 
+from extractor.engines.inputs import Source
 from extractor.engines.worker import Work, serve
 from extractor.pipeline import Options
 
@@ -44,7 +45,7 @@ class Process:
         self._family: list[psutil.Process] = []
         self._family_known = float("-inf")
 
-    def give(self, job: int, source: str | bytes, path: str, deadline: float) -> None:
+    def give(self, job: int, source: Source, path: str, deadline: float) -> None:
         """Hand over a document; that the worker is already dead shows when it is listened to."""
         self.job = job
         self.deadline = deadline

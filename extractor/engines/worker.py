@@ -18,12 +18,16 @@ import msgspec
 from msgspec import Struct
 
 from extractor import rules
+from extractor.engines.archives import member_bytes
+from extractor.engines.inputs import Member, Source
 from extractor.errors import BaocaoError, ExitCode
 from extractor.model import Problem, Severity
 from extractor.pipeline import Options, Result, convert, failure
+from extractor.readers.faults import UnreadableError
+from extractor.readers.limits import Limits
 
-Work = Callable[[str | bytes, str, Options], Result]
-"""What a worker does: a file or its bytes, the path of its records, the options -> the result."""
+Work = Callable[[Source, str, Options], Result]
+"""What a worker does: the source of a document, the path of its records, the options -> the result."""
 
 
 READY = b""
@@ -80,7 +84,7 @@ def serve(pipe: Connection, work: Work, options: Options) -> None:
             pipe.send_bytes(answer(work, source, path, options))
 
 
-def answer(work: Work, source: str | bytes, path: str, options: Options) -> bytes:
+def answer(work: Work, source: Source, path: str, options: Options) -> bytes:
     """The message for one document; only a BaocaoError is more than a problem of this document."""
     try:
         return _attempt(work, source, path, options)
@@ -89,7 +93,7 @@ def answer(work: Work, source: str | bytes, path: str, options: Options) -> byte
         return msgspec.msgpack.encode(Stop(error.code, values, error.exit_code))
 
 
-def _attempt(work: Work, source: str | bytes, path: str, options: Options) -> bytes:
+def _attempt(work: Work, source: Source, path: str, options: Options) -> bytes:
     try:
         return msgspec.msgpack.encode(Done(work(source, path, options)))
     except BaocaoError:
@@ -101,23 +105,34 @@ def _attempt(work: Work, source: str | bytes, path: str, options: Options) -> by
     return msgspec.msgpack.encode(Done(result))
 
 
-def convert_file(source: str | bytes, path: str, options: Options) -> Result:
+def convert_file(source: Source, path: str, options: Options) -> Result:
     """Read a file and convert it; a file that cannot be read is a failed document."""
-    if isinstance(source, bytes):
-        return convert(source, path, options)
-    limit = options.limits.bytes
+    if isinstance(source, Problem):
+        return failure(path, source, options)
     try:
-        state = Path(source).stat()
-        if stat.S_ISDIR(state.st_mode):
-            list(Path(source).iterdir())
-        if not stat.S_ISREG(state.st_mode):
-            return failed(path, options, "not_a_file")
-        if state.st_size > limit:
-            return failed(path, options, "too_large", mebibytes=limit >> 20)
-        with Path(source).open("rb") as file:
-            return convert(file.read(limit + 1), path, options)
+        data = contents(source, options.limits)
+    except UnreadableError as error:
+        return failed(path, options, error.code, **error.values)
     except OSError as error:
         return failed(path, options, _code(error), reason=error.strerror or type(error).__name__)
+    return convert(data, path, options)
+
+
+def contents(source: str | bytes | Member, limits: Limits) -> bytes:
+    """The bytes of a file; raises UnreadableError or OSError."""
+    if isinstance(source, bytes):
+        return source
+    if isinstance(source, Member):
+        return member_bytes(source, limits)
+    state = Path(source).stat()
+    if stat.S_ISDIR(state.st_mode):
+        list(Path(source).iterdir())
+    if not stat.S_ISREG(state.st_mode):
+        raise UnreadableError("not_a_file")
+    if state.st_size > limits.bytes:
+        raise UnreadableError("too_large", mebibytes=limits.bytes >> 20)
+    with Path(source).open("rb") as file:
+        return file.read(limits.bytes + 1)
 
 
 def failed(path: str, options: Options, code: str, **values: str | float) -> Result:

@@ -42,10 +42,21 @@ def heading_cells(table: Table) -> tuple[tuple[Cell, ...], ...]:
     """For each column the header cells above it that hold text, outermost first."""
     cells = grid(table)[: table.header_rows]
     texts = [[cell.text.strip() if cell else "" for cell in row] for row in cells]
+    # A place below the first row of a merged cell has that cell above it, whatever stands at its left.
+    reached = {
+        (cell.row + down, cell.col + right)
+        for line in cells
+        for cell in line
+        if cell is not None
+        for down in range(1, cell.rowspan)
+        for right in range(cell.colspan)
+    }
     columns: list[tuple[Cell, ...]] = []
     for col in range(table.cols):
         above: list[Cell] = []
         for row, line in enumerate(texts):
+            if (row, col) in reached:
+                continue
             cell = cells[row][col] if line[col] else _covering(cells[row], texts, row, col)
             if cell is not None and cell not in above:
                 above.append(cell)

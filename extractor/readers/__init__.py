@@ -11,6 +11,9 @@ MODULES = {
     Format.DOCX: "extractor.readers.docx",
     Format.PDF: "extractor.readers.pdf",
     Format.TEXT: "extractor.readers.plain",
+    Format.XLS: "extractor.readers.sheets.xls",
+    Format.XLSX: "extractor.readers.sheets.xlsx",
+    Format.ZIP: "extractor.readers.archive",
 }
 
 USUAL_LIMITS = Limits()
@@ -54,6 +57,10 @@ def _refused(name: str, form: Format) -> Document:
             return _unread(name, form, "unknown_format")
         case Format.ENCRYPTED:
             return _unread(name, form, "docx_encrypted")
+        case Format.ARCHIVE:
+            return _unread(name, form, "archive_unknown")
+        case Format.ODS | Format.XLSB:
+            return _unread(name, form, "unsupported_sheet", format=form.value)
         case _:
             return _unread(name, form, "unsupported_format", format=form.value)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractor.model import Block, BlockKind, Cell, Document, Problem, Severity, Table
 from extractor.readers.limits import Limits
+from extractor.readers.sheets import separated
 from extractor.readers.sniff import Format, encoding
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
@@ -44,13 +45,17 @@ class Grid(NamedTuple):
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
-    """Read a text file; a line break may be the end of a visual line."""
+    """Read a text file; a line break may be the end of a visual line. Separated values become a sheet."""
     raw, replaced = decode(data)
     if len(raw) > limits.chars:
         problem = Problem(
             code="too_large", severity=Severity.ERROR, values={"chars": len(raw), "limit": limits.chars}
         )
         return Document(name=name, media_type=Format.TEXT.media_type, problems=(problem,))
+    problems = (Problem(code="bad_encoding", values={"count": replaced}),) if replaced else ()
+    values = separated.read(raw, name, limits, problems)
+    if values is not None:
+        return values
     tables = find_tables(raw)
     return Document(
         name=name,
@@ -58,7 +63,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
         raw=raw,
         blocks=tuple(Block(kind=BlockKind.TABLE, start=table.start, end=table.end) for table in tables),
         tables=tables,
-        problems=(Problem(code="bad_encoding", values={"count": replaced}),) if replaced else (),
+        problems=problems,
     )
 
 

@@ -9,13 +9,18 @@ from typing import NamedTuple
 
 
 class Format(StrEnum):
-    """The formats that are told apart; only some have a reader."""
+    """The formats that are told apart; only some have a reader. CSV and TSV are found in what is TEXT."""
 
     PDF = "pdf"
     DOCX = "docx"
     XLSX = "xlsx"
+    XLSB = "xlsb"
+    CSV = "csv"
+    TSV = "tsv"
     PPTX = "pptx"
     ODT = "odt"
+    ODS = "ods"
+    ODP = "odp"
     DOC = "doc"
     XLS = "xls"
     PPT = "ppt"
@@ -40,8 +45,11 @@ MEDIA_TYPES = {
     Format.PDF: "application/pdf",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.XLSB: "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
     Format.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     Format.ODT: "application/vnd.oasis.opendocument.text",
+    Format.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+    Format.ODP: "application/vnd.oasis.opendocument.presentation",
     Format.DOC: "application/msword",
     Format.XLS: "application/vnd.ms-excel",
     Format.PPT: "application/vnd.ms-powerpoint",
@@ -52,6 +60,8 @@ MEDIA_TYPES = {
     Format.XML: "application/xml",
     Format.ZIP: "application/zip",
     Format.TEXT: "text/plain",
+    Format.CSV: "text/csv",
+    Format.TSV: "text/tab-separated-values",
 }
 
 MAGIC = {
@@ -84,10 +94,14 @@ MAIN_PARTS = {
     b"wordprocessingml.template.main": Format.DOCX,
     b"ms-word.document.macroenabled.main": Format.DOCX,
     b"ms-word.template.macroenabledtemplate.main": Format.DOCX,
+    b"ms-excel.sheet.binary": Format.XLSB,
     b"spreadsheetml": Format.XLSX,
     b"ms-excel": Format.XLSX,
     b"presentationml": Format.PPTX,
 }
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+OPEN_KINDS = {b"spreadsheet": Format.ODS, b"presentation": Format.ODP}
+MAIN_NAMES = {"word/document.xml": Format.DOCX, "xl/workbook.xml": Format.XLSX}
 FOLDERS = {b"word/": Format.DOCX, b"xl/": Format.XLSX, b"ppt/": Format.PPTX}
 
 HEAD = 1024
@@ -165,18 +179,24 @@ def _compound(data: bytes) -> Format:
 
 
 def _package(data: bytes) -> Format:
-    """Which format a ZIP file holds, by its list of parts; one without a directory by any part's name."""
+    """Which format a ZIP file holds; one without a directory by any part's name."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
-            types = _small_part(archive, names.get("[content_types].xml")).lower()
-            mimetype = _small_part(archive, names.get("mimetype"))
+            return package(archive)
     except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error, zipfile.BadZipFile):
         return next((form for folder, form in FOLDERS.items() if folder in data), Format.ZIP)
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        return Format.ODT
+
+
+def package(archive: zipfile.ZipFile) -> Format:
+    """Which format a ZIP file holds, by its list of parts; raises what `zipfile` does for a damaged one."""
+    names = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
+    types = _small_part(archive, names.get("[content_types].xml")).lower()
+    mimetype = _small_part(archive, names.get("mimetype"))
+    if mimetype.startswith(OPEN_DOCUMENT):
+        kind = mimetype.removeprefix(OPEN_DOCUMENT)
+        return next((form for mark, form in OPEN_KINDS.items() if kind.startswith(mark)), Format.ODT)
     by_type = next((form for mark, form in MAIN_PARTS.items() if mark in types), None)
-    return by_type or (Format.DOCX if "word/document.xml" in names else Format.ZIP)
+    return by_type or next((form for part, form in MAIN_NAMES.items() if part in names), Format.ZIP)
 
 
 def _small_part(archive: zipfile.ZipFile, name: str | None) -> bytes:

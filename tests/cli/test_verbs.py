@@ -10,6 +10,8 @@ import pytest
 from extractor.cli.visible import in_a_line, visible
 from extractor.records import TABLES
 from tests.cli.calls import COMMAND, baocao, environment
+from tests.readers.sheet_files import rows, xlsx
+from tests.readers.zip_files import packed
 
 REPORT = "ỦY BAN NHÂN DÂN\r\nBÁO CÁO\nTrong tháng đã tiếp nhận 15 hồ sơ.\n"
 BROKEN = b"%PDF-1.7\n" + b"\x00\xff" * 50
@@ -86,6 +88,24 @@ def test_standard_input(tmp_path: Path) -> None:
     assert done.returncode == 0
     document = json.loads((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8"))
     assert (document["path"], document["chars"]) == ("-", len(REPORT))
+
+
+def test_standard_input_may_be_a_workbook_or_an_archive(tmp_path: Path) -> None:
+    book = xlsx(rows(["STT", "Tên", "Số"], [1, "Sở", 5]))
+    assert baocao("text", "-", given=book).stdout.decode() == "Biểu 1\nSTT\tTên\tSố\n1\tSở\t5\n"
+    given = packed(("a.txt", REPORT), ("in.zip", packed(("b.xlsx", book), ("c.pdf", BROKEN))), ("d.jpg", ""))
+    done = baocao("convert", "-", "-o", str(tmp_path / "out"), given=given)
+    assert done.returncode == 1
+    assert "Bỏ qua: 1 tệp" in done.stderr.decode()
+    lines = (tmp_path / "out" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {line["path"]: line["status"] for line in map(json.loads, lines)} == {
+        "-/a.txt": "ok",
+        "-/in.zip/b.xlsx": "ok",
+        "-/in.zip/c.pdf": "failed",
+    }
+    told = baocao("text", "-", given=given)
+    assert (told.returncode, told.stdout) == (1, b"")
+    assert "baocao convert" in told.stderr.decode()
 
 
 def test_exit_codes_of_wrong_calls(reports: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+from extractor.engines.inputs import Source
 from extractor.errors import PatternError
 from extractor.pipeline import Options, Result
 from extractor.records import DateRecord, DocumentRecord, Records
@@ -13,7 +14,7 @@ from extractor.records import DateRecord, DocumentRecord, Records
 LEAKED: list[bytearray] = []
 
 
-def planted(source: str | bytes, path: str, options: Options) -> Result:
+def planted(source: Source, path: str, options: Options) -> Result:
     """Do what the path says until its first hyphen, if that is one of DEEDS; then give a record."""
     DEEDS.get(path.split("-", maxsplit=1)[0], nothing)()
     if path == "wrong":
@@ -75,7 +76,7 @@ DEEDS = {
 }
 
 
-def good(source: str | bytes, path: str, options: Options, **date: object) -> Result:
+def good(source: Source, path: str, options: Options, **date: object) -> Result:
     """A result that says what the work was given."""
     document = DocumentRecord(
         path=path, doc_id=f"sha256:{path}", media_type=type(source).__name__, place=options.language
@@ -84,7 +85,7 @@ def good(source: str | bytes, path: str, options: Options, **date: object) -> Re
     return Result(document=document, records=Records(dates=(record,)))
 
 
-def damaging(source: str | bytes, path: str, options: Options) -> Result:
+def damaging(source: Source, path: str, options: Options) -> Result:
     """Die at the second document of a process, whatever it is; and always at `poison`."""
     LEAKED.append(bytearray(1))
     if path == "poison" or len(LEAKED) > 1:
@@ -92,26 +93,26 @@ def damaging(source: str | bytes, path: str, options: Options) -> Result:
     return good(source, path, options)
 
 
-def leaking(source: str | bytes, path: str, options: Options) -> Result:
+def leaking(source: Source, path: str, options: Options) -> Result:
     """Keep 80 MiB of every document for ever."""
     LEAKED.append(bytearray(b"x") * (80 << 20))
     time.sleep(0.3)
     return good(source, path, options)
 
 
-def first_is_last(source: str | bytes, path: str, options: Options) -> Result:
+def first_is_last(source: Source, path: str, options: Options) -> Result:
     """Take long for the first document."""
     if path == "0":
         time.sleep(1)
     return good(source, path, options)
 
 
-def of_process(source: str | bytes, path: str, options: Options) -> Result:
+def of_process(source: Source, path: str, options: Options) -> Result:
     """Say which process did the work."""
     return good(source, path, options, label=str(os.getpid()))
 
 
-def with_child(source: str | bytes, path: str, options: Options) -> Result:
+def with_child(source: Source, path: str, options: Options) -> Result:
     """Start a program that takes much memory and wait for it."""
     if path == "parent":
         script = "x = bytearray(b'x') * (400 << 20); import time; time.sleep(600)"

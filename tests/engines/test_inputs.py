@@ -11,7 +11,7 @@ from extractor.errors import ExitCode, UsageError
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     names = ["b.PDF", "a.docx", "sub/c.txt", "sub/deep/d.md", "e.doc", "sub/f.text"]
-    names += ["photo.jpg", "list.xlsx", "~$a.docx", ".hidden.txt", ".git/g.txt"]
+    names += ["photo.jpg", "list.pptx", "~$a.docx", ".hidden.txt", ".git/g.txt"]
     for name in names:
         (tmp_path / "reports" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "reports" / name).write_text(name)
@@ -25,15 +25,22 @@ def paths(found: Found) -> list[str]:
 def test_folders_give_known_extensions_in_order(folder: Path) -> None:
     found = discover([str(folder)])
     assert paths(found) == ["a.docx", "b.PDF", "e.doc", "sub/c.txt", "sub/deep/d.md", "sub/f.text"]
-    assert found.skipped == ("list.xlsx", "photo.jpg")
+    assert found.skipped == ("list.pptx", "photo.jpg")
     assert Path(str(found.inputs[0].source)).read_text() == "a.docx"
+
+
+def test_spreadsheets_and_archives_are_known(tmp_path: Path) -> None:
+    names = ["a.csv", "a.tsv", "b.XLSX", "b.xls", "b.xlsm", "c.zip", "d.7z", "d.rar"]
+    for name in names:
+        (tmp_path / name).touch()
+    assert sorted(paths(discover([str(tmp_path)]))) == sorted(names)
 
 
 def test_a_named_file_is_read_whatever_its_extension(folder: Path) -> None:
     assert paths(discover([str(folder / "photo.jpg")])) == ["photo.jpg"]
     both = discover([str(folder / "photo.jpg"), str(folder)])
     assert "photo.jpg" in paths(both)
-    assert both.skipped == ("list.xlsx",)
+    assert both.skipped == ("list.pptx",)
 
 
 def test_the_same_file_twice_is_read_once(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 
+from extractor.engines.inputs import Source
 from extractor.pipeline import Options, Result
 from tests.engines.planted import good
 
@@ -10,6 +11,6 @@ if str(os.getpid()) != OWNER:
     os._exit(7)
 
 
-def work(source: str | bytes, path: str, options: Options) -> Result:
+def work(source: Source, path: str, options: Options) -> Result:
     """Never called in a worker."""
     return good(source, path, options)

@@ -157,3 +157,16 @@ def test_the_grid_is_what_the_lines_hold(rows: list[list[str]]) -> None:
     lines = [["STT", "Xã", "Tổng", "Nữ"], *([str(n), *row] for n, row in enumerate(rows, 1))]
     record = only("\n".join("\t".join(line) for line in lines))
     assert [list(row) for row in record.grid] == lines
+
+
+def test_a_cell_merged_downwards_is_the_whole_heading_of_its_column() -> None:
+    spans = {(0, 0): (2, 1), (0, 1): (1, 2), (0, 3): (2, 1)}
+    merged = table(
+        "STT|Hồ sơ||Xong", "|Tổng số|Trực tiếp|", "(1)|(2)|(3)|(4)", "1|5|3|4", header_rows=3, spans=spans
+    )
+    assert columns.headings(merged) == (
+        ("STT", "(1)"),
+        ("Hồ sơ", "Tổng số", "(2)"),
+        ("Hồ sơ", "Trực tiếp", "(3)"),
+        ("Xong", "(4)"),
+    )

@@ -52,6 +52,8 @@ def saved(document: "docx.document.Document") -> bytes:
         (OLE + entry("EncryptionInfo") + entry("EncryptedPackage"), Format.ENCRYPTED),
         (package(xl__workbook="x"), Format.ZIP),
         (package(mimetype="application/vnd.oasis.opendocument.text"), Format.ODT),
+        (package(mimetype="application/vnd.oasis.opendocument.spreadsheet-template"), Format.ODS),
+        (package(mimetype="application/vnd.oasis.opendocument.presentation"), Format.ODP),
         (package(letter="x"), Format.ZIP),
         ("Số: /BC-VPUB\n".encode(), Format.TEXT),
         ("Số: /BC-VPUB\n".encode("utf-16"), Format.TEXT),
@@ -70,6 +72,8 @@ def test_format_by_bytes(data: bytes, form: Format) -> None:
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", Format.DOCX),
         ("application/vnd.ms-word.document.macroEnabled.main+xml", Format.DOCX),
         ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", Format.XLSX),
+        ("application/vnd.ms-excel.sheet.macroEnabled.main+xml", Format.XLSX),
+        ("application/vnd.ms-excel.sheet.binary.macroEnabled.main", Format.XLSB),
         ("application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml", Format.PPTX),
     ],
 )
@@ -90,6 +94,7 @@ def test_document_with_a_workbook_inside_is_a_document() -> None:
 def test_document_without_its_content_types_is_known_by_its_main_part() -> None:
     assert sniff(package(word__document="")) is Format.ZIP
     assert sniff(package(**{"word/document.xml": "<x/>"})) is Format.DOCX
+    assert sniff(package(**{"xl/workbook.xml": "<x/>"})) is Format.XLSX
 
 
 def test_document_that_was_cut_off_is_still_a_document() -> None:

@@ -4,9 +4,10 @@ from extractor.model import Document, Problem, Severity
 from extractor.readers.docx.compose import Composer
 from extractor.readers.docx.names import W
 from extractor.readers.docx.notes import furniture, note_bodies
-from extractor.readers.docx.package import BrokenError, EncryptedError, Package, TooLargeError
 from extractor.readers.docx.walk import Walk
+from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
 from extractor.readers.limits import Limits
+from extractor.readers.opc import Package
 from extractor.readers.sniff import Format
 
 
@@ -26,7 +27,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
 
 def _read(data: bytes, name: str, limits: Limits) -> Document:
     package = Package(data, limits.unpacked)
-    main, root = package.main()
+    main, root = package.main("word/document.xml")
     if next(root.iter(W + "body"), None) is None:
         raise BrokenError
     walk = Walk(package, main)

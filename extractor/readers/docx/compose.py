@@ -6,8 +6,8 @@ from extractor.model import Block, BlockKind, Cell, Table
 from extractor.readers.build import RawBuilder
 from extractor.readers.docx.items import Frame, Grid, Item, Slot
 from extractor.readers.docx.notes import Body
-from extractor.readers.docx.package import TooLargeError
 from extractor.readers.docx.symbols import raised
+from extractor.readers.faults import TooLargeError
 
 
 class Text(NamedTuple):

@@ -45,14 +45,6 @@ def value(parent: Element, name: str) -> str | None:
     return None if child is None else child.get(VAL)
 
 
-def number(text: str | None, default: int) -> int:
-    """A whole number as an attribute writes it, `default` for anything else."""
-    try:
-        return default if text is None else int(text)
-    except ValueError:
-        return default
-
-
 def is_on(switch: Element) -> bool:
     """Whether a property such as `w:vanish` is switched on; it is so without a value."""
     return switch.get(VAL, "true") not in {"0", "false", "off", "none"}

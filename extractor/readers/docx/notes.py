@@ -7,8 +7,8 @@ from lxml.etree import _Element as Element
 
 from extractor.readers.docx.items import flat
 from extractor.readers.docx.names import ID
-from extractor.readers.docx.package import Package
 from extractor.readers.docx.walk import LINE_BREAK, Walk
+from extractor.readers.opc import Package
 
 
 class Body(NamedTuple):

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from extractor.readers.docx.names import W, is_on, number, value
+from extractor.readers.docx.names import W, is_on, value
+from extractor.readers.opc import number
 
 LEVELS = 9
 MAX_TEXT = 100  # characters of a level's text; nine levels take some thirty

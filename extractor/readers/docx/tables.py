@@ -13,6 +13,7 @@ from extractor.readers.docx import names
 from extractor.readers.docx.items import Frame, Grid, Item, Slot, flat, stripped
 from extractor.readers.docx.names import W
 from extractor.readers.docx.styles import BORDERS, drawn_sides
+from extractor.readers.opc import number
 
 Blocks = Callable[[Element], list[Item]]
 
@@ -129,7 +130,7 @@ def _row_properties(row: Element) -> tuple[int, bool, bool]:
         for child in properties:
             tag = child.tag
             if tag == BEFORE:
-                before = max(names.number(child.get(names.VAL), 0), 0)
+                before = max(number(child.get(names.VAL), 0), 0)
             elif tag == HEADER:
                 header = names.is_on(child)
             elif tag == names.DELETED:
@@ -144,7 +145,7 @@ def _place(cell: Element) -> Place:
         for child in properties:
             tag = child.tag
             if tag == SPAN:
-                span = max(names.number(child.get(names.VAL), 1), 1)
+                span = max(number(child.get(names.VAL), 1), 1)
             elif tag == MERGE:
                 merge = child.get(names.VAL, "continue")
             elif tag == MERGE_ACROSS:

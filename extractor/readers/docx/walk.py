@@ -10,10 +10,10 @@ from extractor.readers.docx import names
 from extractor.readers.docx.items import Item, stripped
 from extractor.readers.docx.names import W
 from extractor.readers.docx.numbering import Counters, read_numbering
-from extractor.readers.docx.package import Package
 from extractor.readers.docx.styles import PLAIN, Style, read_styles
 from extractor.readers.docx.symbols import raised, scripted, symbol
 from extractor.readers.docx.tables import read_table
+from extractor.readers.opc import Package, number
 
 LINE_BREAK = "\v"
 # Tabs belong to tables: outside of them a tab is a space.
@@ -144,7 +144,7 @@ class Walk:
         num_id, level = own or style.num_id, level or style.level
         if num_id is None:
             return "", False
-        return self._counters.label(num_id, None if level is None else names.number(level, 0), key), False
+        return self._counters.label(num_id, None if level is None else number(level, 0), key), False
 
     def _inline(self, parent: Element, line: Line) -> None:
         """Add all that an element shows within a paragraph."""

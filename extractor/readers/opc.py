@@ -1,4 +1,4 @@
-"""The parts of a DOCX package: found by their relations, unpacked within bounds, parsed without network.
+"""The parts of an OPC package (DOCX, XLSX): found by their relations, unpacked within bounds, parsed offline.
 
 python-docx says how parts are named and how relations lead from one to the other. It would unpack and parse
 every part of the package; here a part is unpacked when it is asked for.
@@ -8,10 +8,13 @@ import io
 import posixpath
 import zipfile
 import zlib
+from typing import NamedTuple
 
 from docx.opc.packuri import PackURI
 from lxml import etree
 from lxml.etree import _Element as Element
+
+from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
 
 # An element of a few bytes takes some hundred in memory: one part gets only a share of the whole.
 PART_SHARE = 10
@@ -25,6 +28,9 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     ),
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    ),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
@@ -34,27 +40,23 @@ STRICT = {
 }
 
 
-class TooLargeError(Exception):
-    """The package unpacks, or its tables unfold, to more than the limits allow."""
+class Relation(NamedTuple):
+    """How one part refers to another: an id, a kind without its namespace, the name of the other part."""
 
-
-class BrokenError(Exception):
-    """The package has no main part that can be read."""
-
-
-class EncryptedError(BrokenError):
-    """The parts of the package are locked with a password."""
+    id: str
+    kind: str
+    target: str
 
 
 class Package:
-    """The parts of one DOCX file by name; what is read of them counts against `unpacked` bytes.
+    """The parts of one package by name; what is read of them counts against `unpacked` bytes.
 
     Names are compared without regard to case. `lost` collects the names of parts that cannot be read.
     """
 
     def __init__(self, data: bytes, unpacked: int) -> None:
         self.lost: list[str] = []
-        self._related: dict[str, list[tuple[str, str]]] = {}
+        self._related: dict[str, list[Relation]] = {}
         self._left = unpacked
         self._most = unpacked // PART_SHARE
         try:
@@ -63,9 +65,9 @@ class Package:
             raise BrokenError from error
         self._names = {_key(info.filename): info for info in self._archive.infolist()}
 
-    def main(self) -> tuple[str, Element]:
-        """The name and the root of the part that holds the text."""
-        for name in (*self.related("", "officeDocument"), "word/document.xml"):
+    def main(self, usual: str) -> tuple[str, Element]:
+        """The name and the root of the part that all others belong to; `usual` is what most call it."""
+        for name in (*self.related("", "officeDocument"), usual):
             try:
                 root = self._parse(name)
             except UNREADABLE as error:
@@ -89,10 +91,14 @@ class Package:
 
     def related(self, source: str, kind: str) -> list[str]:
         """The names of the parts of a kind that part `source` refers to ("" is the package itself)."""
-        return [name for found, name in self._relations(source) if found == kind]
+        return [relation.target for relation in self._relations(source) if relation.kind == kind]
 
-    def _relations(self, source: str) -> list[tuple[str, str]]:
-        """Kind and target of the relations of a part."""
+    def targets(self, source: str) -> dict[str, str]:
+        """The names of the parts that part `source` refers to, by the ids of the relations."""
+        return {relation.id: relation.target for relation in self._relations(source)}
+
+    def _relations(self, source: str) -> list[Relation]:
+        """The relations of a part."""
         if source not in self._related:
             uri = _uri(source)
             root = self.part(uri.rels_uri.membername)
@@ -103,8 +109,9 @@ class Package:
         data = self._unpack(name)
         if data is None:
             return None
-        for strict, usual in STRICT.items():
-            data = data.replace(strict, usual)
+        if b"purl.oclc.org" in data:
+            for strict, usual in STRICT.items():
+                data = data.replace(strict, usual)
         # Without huge_tree, libxml2 refuses more than 256 nested elements: a bound to every recursion.
         parser = etree.XMLParser(
             resolve_entities=False,
@@ -137,16 +144,22 @@ class Package:
         return data
 
 
+def number(text: str | None, default: int) -> int:
+    """A whole number as an attribute writes it, `default` for anything else."""
+    try:
+        return default if text is None else int(text)
+    except ValueError:
+        return default
+
+
 def _uri(name: str) -> PackURI:
     """The name of a part as python-docx writes it; "" is the package itself."""
     return PackURI("/" + name.replace("\\", "/").lstrip("/"))
 
 
-def _relation(source: PackURI, item: Element) -> tuple[str, str]:
-    """The kind of a relation, without its namespace, and the name of the part it leads to."""
-    target = item.get("Target", "").replace("\\", "/")
-    found = PackURI.from_rel_ref(source.baseURI, target)
-    return item.get("Type", "").rpartition("/")[2], found.membername
+def _relation(source: PackURI, item: Element) -> Relation:
+    found = PackURI.from_rel_ref(source.baseURI, item.get("Target", "").replace("\\", "/"))
+    return Relation(item.get("Id", ""), item.get("Type", "").rpartition("/")[2], found.membername)
 
 
 def _key(name: str) -> str:
