@@ -121,8 +121,9 @@ def read(document: Document, view: View, patterns: Patterns) -> Lexed:
         claims.close(*found.span())
     lexemes = [lexeme for lexeme in _cells(document, view, patterns) if claims.take(lexeme)]
     for book in BOOKS:
+        places = view.places.outside(claims.taken)
         for rule in patterns.rules(book):
-            for found in rule.finditer(view.text, view.lowered):
+            for found in rule.finditer(places):
                 lexeme = _lexeme(found, rule.reading, rule.id, rule.value)
                 if claims.take(lexeme):
                     lexemes.append(lexeme)
@@ -133,16 +134,16 @@ class _Claims:
     """Which code points of the view have a reading already."""
 
     def __init__(self, length: int) -> None:
-        self._taken = bytearray(length)
+        self.taken = bytearray(length)
 
     def close(self, start: int, end: int) -> None:
         """Keep a stretch from every rule."""
-        self._taken[start:end] = b"\x01" * (end - start)
+        self.taken[start:end] = b"\x01" * (end - start)
 
     def take(self, lexeme: Lexeme) -> bool:
         """Claim the lexeme's stretch; false when any of it is taken or there is nothing of it."""
         start, end = lexeme.start, lexeme.end
-        if start >= end or self._taken.find(1, start, end) >= 0:
+        if start >= end or self.taken.find(1, start, end) >= 0:
             return False
         self.close(start, end)
         return True

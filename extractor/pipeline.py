@@ -82,7 +82,7 @@ def read_report(document: Document, patterns: Patterns) -> Report:
 
 def find(report: Report, record: DocumentRecord) -> tuple[DocumentRecord, Records]:
     """Everything that is found in a report."""
-    organisations = Organisations(report.view.text, report.view.lowered, report.patterns)
+    organisations = Organisations(report.view.places, report.patterns)
     head = header.find(report, organisations)
     mentions = citations.find(report, organisations, head.own_number)
     dates = periods.find(report, head.year)
