@@ -21,6 +21,7 @@ from extractor import rules
 from extractor.errors import BaocaoError, ExitCode
 from extractor.model import Problem, Severity
 from extractor.pipeline import Options, Result, convert, failure
+from extractor.stages import Watch
 
 Work = Callable[[str | bytes, str, Options], Result]
 """What a worker does: a file or its bytes, the path of its records, the options -> the result."""
@@ -104,7 +105,7 @@ def _attempt(work: Work, source: str | bytes, path: str, options: Options) -> by
 def convert_file(source: str | bytes, path: str, options: Options) -> Result:
     """Read a file and convert it; a file that cannot be read is a failed document."""
     if isinstance(source, bytes):
-        return convert(source, path, options)
+        return _converted(source, path, options)
     limit = options.limits.bytes
     try:
         state = Path(source).stat()
@@ -115,9 +116,18 @@ def convert_file(source: str | bytes, path: str, options: Options) -> Result:
         if state.st_size > limit:
             return failed(path, options, "too_large", mebibytes=limit >> 20)
         with Path(source).open("rb") as file:
-            return convert(file.read(limit + 1), path, options)
+            return _converted(file.read(limit + 1), path, options)
     except OSError as error:
         return failed(path, options, _code(error), reason=error.strerror or type(error).__name__)
+
+
+def _converted(data: bytes, path: str, options: Options) -> Result:
+    """The result, with what each stage took where that is wanted."""
+    if not options.profile:
+        return convert(data, path, options)
+    watch = Watch()
+    result = convert(data, path, options, watch)
+    return msgspec.structs.replace(result, profile=watch.seconds)
 
 
 def failed(path: str, options: Options, code: str, **values: str | float) -> Result:

@@ -43,9 +43,13 @@ class Scopes:
         self.rules = {rule.value: rule.compiled for rule in report.patterns.rules("clauses")}
         self._starts = [mention.start for mention in mentions]
         self._heads = self._breakdowns()
+        self._scopes = [self._scope(index) for index in range(len(mentions))]
 
     def of(self, index: int) -> Scope:
         """The scope of one figure."""
+        return self._scopes[index]
+
+    def _scope(self, index: int) -> Scope:
         mention = self.mentions[index]
         line = self.report.sentences.line(mention.start)
         before = self._before(mention, line)

@@ -128,7 +128,7 @@ def _list_words(lists: dict[str, tuple[Row, ...]]) -> dict[str, list[str]]:
     columns: dict[str, list[str]] = {}
     for file, rows in lists.items():
         name = file.rsplit("/", 1)[-1].removesuffix(".tsv")
-        for column in LISTS[file].__struct_fields__:
+        for column in set(LISTS[file].__struct_fields__) - set(Row.__struct_fields__):
             words: list[str] = []
             for row in rows:
                 value = getattr(row, column)

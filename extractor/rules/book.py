@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -24,8 +25,8 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `reading` says what a number inside the match is; `anchors` are lower-case strings of which the text must
     hold at least one, or the rule is skipped; `value` carries what the rule means to its finder. `starts` are
-    the words, in lower case, with which a match may begin, `0` for digits, `a0` for a word with digits behind
-    it: the rule is then tried nowhere else, and its pattern may name them as `{starts}`.
+    the words in lower case with which a match may begin, or keys of `text.places` (`0` for digits): the rule
+    is tried nowhere else, and its pattern may name them as `{starts}`.
     """
 
     id: str
@@ -64,18 +65,31 @@ class Rule:
         """The compiled pattern."""
         return regex.compile(self.source, regex.VERSION1)
 
-    def finditer(self, places: Places) -> Iterator[Match]:
-        """All matches in a matching view, each after the end of the one before."""
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The names of the groups of the pattern."""
+        return tuple(self.compiled.groupindex)
+
+    def finditer(self, places: Places, taken: bytearray | None = None) -> Iterator[Match]:
+        """All matches in a matching view, each after the end of the one before.
+
+        A rule that gives its starts is not tried at numbers at which `taken` is set.
+        """
         if self.anchors and not any(anchor in places.lowered for anchor in self.anchors):
             return
         if not self.starts:
             yield from self.compiled.finditer(places.text)
             return
         match, text, end = self.compiled.match, places.text, 0
-        for start in places.of(self.starts):
+        for start in places.of(self.starts, taken):
             if start >= end and (found := match(text, start)) is not None:
                 yield found
                 end = found.end()
+
+    def core(self, found: Match) -> tuple[int, int]:
+        """What a record of a match spans: its group `core` where it has one."""
+        span: tuple[int, int] = found.span("core") if "core" in self.groups else (-1, -1)
+        return span if span[0] >= 0 else found.span()
 
     def complaints(self) -> Iterator[str]:
         """What the rule breaks of its own promises, one sentence each."""
@@ -128,17 +142,14 @@ def compose(pattern: str, tokens: Mapping[str, str], *, where: str) -> str:
 def alternation(words: list[str]) -> str:
     """A pattern for any of the words as written, the longest that stands there first.
 
-    Words that begin alike share their beginning, so that a place is left at the first letter that none has.
+    Words that begin alike stand together behind their letter: most places are left at the first look.
     """
-    return _branches(sorted({normal(word) for word in words}))
+    tails = ((word[0], _escaped(word[1:])) for word in sorted({normal(word) for word in words}))
+    return "|".join(
+        _escaped(letter) + "(?:" + "|".join(sorted((tail for _, tail in group), key=len, reverse=True)) + ")"
+        for letter, group in groupby(tails, key=itemgetter(0))
+    )
 
 
-def _branches(tails: list[str]) -> str:
-    """A pattern for any of the tails, which are in order; the empty one comes last."""
-    parts = []
-    for head, group in groupby((tail for tail in tails if tail), key=lambda tail: tail[0]):
-        rests = [tail[1:] for tail in group]
-        inner = _branches(rests)
-        letter = regex.escape(head, special_only=True, literal_spaces=True)
-        parts.append(letter + (f"(?:{inner})" if "|" in inner else inner))
-    return "|".join([*parts, ""] if tails[0] == "" else parts)
+def _escaped(text: str) -> str:
+    return str(regex.escape(text, special_only=True, literal_spaces=True))

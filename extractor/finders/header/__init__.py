@@ -178,8 +178,10 @@ def _type_and_subject(draft: _Draft, lines: list[Line]) -> None:
         draft.set("subject", subject[:1].upper() + subject[1:], "body", (at, at + len(match["subject"])))
         break
     for rule in report.patterns.rules("header"):
+        if rule.value != "opening" or draft.fields.get("doc_type"):
+            continue
         for match in (rule.compiled.search(line.text) for line in lines[:OPENING_LINES]):
-            if rule.value == "opening" and match is not None:
+            if match is not None:
                 said = match[0][match.end("speaker") - match.start() :].lower()
                 named = [kind for label, kind in types.items() if label in said]
                 draft.set("doc_type", named[0] if named else None, "body")
