@@ -54,4 +54,4 @@ def _labels(table: Table) -> dict[int, Cell]:
 
 def _is_words(text: str) -> bool:
     """Whether a cell says something; `II` only counts the rows off."""
-    return sum(char.isalpha() for char in text) > 1 and not _ROMAN.fullmatch(text.strip())
+    return sum(map(str.isalpha, text)) > 1 and not _ROMAN.fullmatch(text.strip())

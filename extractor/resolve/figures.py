@@ -119,8 +119,9 @@ class _Resolver:
             spans = [spans[0], self._sides(scope)[0]]
         head = self.records[scope.head] if scope.head is not None else None
         fields: dict[str, Any] = {"label": self._cell_label(words) or self.scopes.label(index)}
-        fields |= self._dimensions(spans, mention, head)
-        counted = self._counted(mention, scope, head)
+        above = [(h.start, h.end) for h in reversed(self.report.outline.above(mention.start))]
+        fields |= self._dimensions(spans, above, mention, head)
+        counted = self._counted(mention, scope, above, head)
         fields["indicator"] = self._indicator(counted, spans, scope, head)
         if mention.record.kind == "denominator":
             fields["indicator"] = self._whole(fields["indicator"])
@@ -135,7 +136,9 @@ class _Resolver:
             fields["part_of"] = head.id
         self.records.append(msgspec.structs.replace(mention.record, **fields))
 
-    def _counted(self, mention: Mention, scope: Scope, head: FigureRecord | None) -> FigureRecord:
+    def _counted(
+        self, mention: Mention, scope: Scope, above: list[Span], head: FigureRecord | None
+    ) -> FigureRecord:
         """The figure with the unit that it most likely counts, for choosing the indicator only.
 
         "Số từ kỳ trước chuyển qua: 21" counts what its total counts, else what was counted last before it.
@@ -145,7 +148,6 @@ class _Resolver:
             return record
         if head is not None and head.unit is not None:
             return msgspec.structs.replace(record, unit=head.unit)
-        above = [(h.start, h.end) for h in reversed(self.report.outline.above(mention.start))]
         for start, end in [(scope.line[0], mention.start), *above]:
             units = _longest(self.hits.within(UNIT, start, end))
             usable = [hit for hit in units if hit.id in self.catalogue.units]
@@ -185,9 +187,10 @@ class _Resolver:
         is_total = label is not None and after(label.text, self.catalogue.totals) is not None
         return ALL_LEVELS if level is not None and is_total else level
 
-    def _dimensions(self, spans: list[Span], mention: Mention, head: FigureRecord | None) -> dict[str, Any]:
+    def _dimensions(
+        self, spans: list[Span], above: list[Span], mention: Mention, head: FigureRecord | None
+    ) -> dict[str, Any]:
         """Level, channel, timeliness and source system, the nearest words first."""
-        above = [(h.start, h.end) for h in reversed(self.report.outline.above(mention.start))]
         own = spans if mention.record.table else spans[:1]
         found: dict[str, Any] = {}
         for name in DIMENSIONS:
@@ -242,7 +245,7 @@ class _Resolver:
         own = self.report.view.text[start:end]
         for hit in self.hits.within(DIMENSION, start, end):
             own = own[: hit.start - start] + " " * (hit.end - hit.start) + own[hit.end - start :]
-        return sum(char.isalpha() for char in self.scopes.trimmed(own)) > 1
+        return sum(map(str.isalpha, self.scopes.trimmed(own))) > 1
 
     def _whole(self, own: str | None) -> str | None:
         """The denominator's indicator: never that of its numerator, or somebody would add them up."""

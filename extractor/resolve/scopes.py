@@ -55,7 +55,7 @@ class Scopes:
         before = self._before(mention, line)
         after = self._after(mention, line)
         introduced = self.rules["introduces"].search(self.text, *before) is not None
-        has_words = any(char.isalpha() for char in self.text[slice(*before)])
+        has_words = any(map(str.isalpha, self.text[slice(*before)]))
         return Scope(before, after, introduced or has_words, line, self._heads.get(index))
 
     def share_of(self, index: int) -> int | None:
@@ -73,7 +73,7 @@ class Scopes:
         scope = self.of(index)
         for span in (scope.before, scope.after) if scope.label_before else (scope.after, scope.before):
             label = self.trimmed(self.text[slice(*span)])
-            if sum(char.isalpha() for char in label) > 1:
+            if sum(map(str.isalpha, label)) > 1:
                 return label
         above = self.report.outline.above(self.mentions[index].start)
         return self.trimmed(above[-1].text) if above else None
