@@ -5,17 +5,18 @@ addresses, then document numbers, dates, headings, names, and at last figures. C
 nothing but a number are read before, by their column. What no rule reads is counted as `unread`.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 from msgspec import Struct
 
 from extractor.model import Document, Table
 from extractor.records import Numbers
-from extractor.rules import Patterns
+from extractor.rules import Patterns, Rule
 from extractor.rules.book import Match
 from extractor.rules.lists import StaffRole
 from extractor.text.view import View
@@ -35,8 +36,6 @@ _ORDINAL = regex.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*)[.)]?")
 _DAMAGED = regex.compile(r"[\d.,/]{0,20}+\ufffd[\ufffd\d.,/]{0,20}")
 """Digits beside a glyph that the font has lost: the number is not known, so nothing may read it."""
 
-_TOKEN = regex.compile(r"\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s]")
-
 
 class Lexeme(Struct, frozen=True, kw_only=True):
     """A stretch of the view with one reading.
@@ -55,12 +54,12 @@ class Lexeme(Struct, frozen=True, kw_only=True):
     groups: dict[str, tuple[int, int]] = {}
 
 
-class Token(Struct, frozen=True, array_like=True):
-    """A word, number, mark or white space of the view, and the reading of the lexeme that holds it."""
+class Tokens(NamedTuple):
+    """The words, numbers and marks of a view, whether a space follows each, and the readings of each."""
 
-    start: int
-    end: int
-    reading: str
+    words: list[str]
+    spaces: list[bool]
+    readings: list[str]
 
 
 class Lexed:
@@ -89,13 +88,15 @@ class Lexed:
         return [lexeme for lexeme in self.lexemes if lexeme.reading == reading]
 
     @cached_property
-    def tokens(self) -> list[Token]:
-        """The whole view cut into tokens; joined they are the view again."""
-        return [
-            Token(start, end, lexeme.reading if lexeme else "")
-            for start, end in tokenize(self.view.text)
-            for lexeme in (self.at(start),)
-        ]
+    def tokens(self) -> Tokens:
+        """The whole view cut into tokens, each with the reading of the lexeme that holds it, if any."""
+        places = self.view.places
+        starts, readings = places.starts, [""] * len(places.words)
+        for lexeme in self.lexemes:
+            first = bisect_left(starts, lexeme.start)
+            last = bisect_left(starts, lexeme.end, first)
+            readings[first:last] = [lexeme.reading] * (last - first)
+        return Tokens(places.words, places.spaces, readings)
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -109,23 +110,18 @@ class Lexed:
         return lexeme.reading if lexeme else "unread"
 
 
-def tokenize(text: str) -> list[tuple[int, int]]:
-    """The spans of words, numbers, marks and white space; end to end they cover the text."""
-    return [found.span() for found in _TOKEN.finditer(text)]
-
-
 def read(document: Document, view: View, patterns: Patterns) -> Lexed:
     """Read the view of a document once."""
     claims = _Claims(len(view.text))
     for found in _DAMAGED.finditer(view.text):
         claims.close(*found.span())
-    lexemes = [lexeme for lexeme in _cells(document, view, patterns) if claims.take(lexeme)]
+    lexemes = [lexeme for lexeme in _cells(document, view, patterns) if claims.take(lexeme.start, lexeme.end)]
     for book in BOOKS:
         for rule in patterns.rules(book):
-            for found in rule.finditer(view.text, view.lowered):
-                lexeme = _lexeme(found, rule.reading, rule.id, rule.value)
-                if claims.take(lexeme):
-                    lexemes.append(lexeme)
+            for found in rule.finditer(view.places, claims.taken):
+                span = rule.core(found)
+                if claims.take(*span):
+                    lexemes.append(_lexeme(found, rule, span))
     return Lexed(view, lexemes)
 
 
@@ -133,33 +129,30 @@ class _Claims:
     """Which code points of the view have a reading already."""
 
     def __init__(self, length: int) -> None:
-        self._taken = bytearray(length)
+        self.taken = bytearray(length)
 
     def close(self, start: int, end: int) -> None:
         """Keep a stretch from every rule."""
-        self._taken[start:end] = b"\x01" * (end - start)
+        self.taken[start:end] = b"\x01" * (end - start)
 
-    def take(self, lexeme: Lexeme) -> bool:
-        """Claim the lexeme's stretch; false when any of it is taken or there is nothing of it."""
-        start, end = lexeme.start, lexeme.end
-        if start >= end or self._taken.find(1, start, end) >= 0:
+    def take(self, start: int, end: int) -> bool:
+        """Claim a lexeme's stretch; false when any of it is taken or there is nothing of it."""
+        if start >= end or self.taken.find(1, start, end) >= 0:
             return False
         self.close(start, end)
         return True
 
 
-def _lexeme(found: Match, reading: str, rule: str, value: str) -> Lexeme:
-    groups = {name: found.span(name) for name, text in found.groupdict().items() if text is not None}
-    start, end = groups.get("core", found.span())
+def _lexeme(found: Match, rule: Rule, span: tuple[int, int]) -> Lexeme:
     return Lexeme(
-        reading=reading,
-        rule=rule,
-        value=value,
-        start=start,
-        end=end,
+        reading=rule.reading,
+        rule=rule.id,
+        value=rule.value,
+        start=span[0],
+        end=span[1],
         full_start=found.start(),
         full_end=found.end(),
-        groups=groups,
+        groups={name: part for name in rule.groups if (part := found.span(name))[0] >= 0},
     )
 
 

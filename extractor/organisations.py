@@ -14,6 +14,7 @@ from extractor.rules import Patterns
 from extractor.rules.book import Match
 from extractor.rules.lists import Agency, Phrase
 from extractor.text.fold import search_key
+from extractor.text.places import Places
 
 
 class Seat(Struct, frozen=True, kw_only=True):
@@ -62,8 +63,8 @@ class Organisation(NamedTuple):
 class Organisations:
     """All organisations that a text names, in order of position."""
 
-    def __init__(self, text: str, lowered: str, patterns: Patterns) -> None:
-        self._text, self._lowered, self._patterns = text, lowered, patterns
+    def __init__(self, places: Places, patterns: Patterns) -> None:
+        self._places, self._patterns = places, patterns
         self._short = {
             search_key(word): row.id for row in patterns.rows(Phrase, "body_words") for word in row.words
         }
@@ -79,7 +80,7 @@ class Organisations:
                 self._mention(match, rule.id)
                 for rule in self._patterns.rules("organisations")
                 if rule.value != "unit"
-                for match in rule.finditer(self._text, self._lowered)
+                for match in rule.finditer(self._places)
             ),
             key=lambda mention: (mention.start, -mention.end),
         )
@@ -96,7 +97,7 @@ class Organisations:
             self._mention(match, rule.id)
             for rule in self._patterns.rules("organisations")
             if rule.value == "unit"
-            for match in rule.finditer(self._text, self._lowered)
+            for match in rule.finditer(self._places)
         ]
 
     def at(self, start: int) -> Organisation | None:

@@ -51,13 +51,21 @@ class Outline:
             stack.append((level, heading))
             self._starts.append(start)
             self._paths.append(tuple(above for _, above in stack if above is not None))
+        self._heading_starts = [heading.start for heading in self.headings]
 
     def above(self, position: int) -> tuple[Heading, ...]:
         """The headings above a position of the view, outermost first, its own line's lead-in among them."""
         index = bisect_right(self._starts, position) - 1
         if index < 0:
             return ()
-        return tuple(heading for heading in self._paths[index] if heading.end <= position)
+        path = self._paths[index]
+        # Only the last, the lead-in of its own line, may end behind the position.
+        return path if not path or path[-1].end <= position else path[:-1]
+
+    def heads(self, position: int) -> bool:
+        """Whether a position of the view is in a heading or lead-in."""
+        index = bisect_right(self._heading_starts, position) - 1
+        return index >= 0 and position < self.headings[index].end
 
     def path(self, position: int) -> tuple[str, ...]:
         """The texts of the headings above a position of the view."""

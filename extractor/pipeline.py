@@ -15,7 +15,6 @@ from extractor.organisations import Organisations
 from extractor.readers.limits import Limits
 from extractor.records import (
     CheckRecord,
-    DateRecord,
     DocumentRecord,
     FigureRecord,
     PageReader,
@@ -28,46 +27,54 @@ from extractor.resolve.citations import resolve as resolve_citations
 from extractor.resolve.figures import resolve as resolve_figures
 from extractor.resolve.periods import Periods
 from extractor.rules import Patterns
+from extractor.stages import Stage, unwatched
 from extractor.text.syllables import quality
 from extractor.text.view import make as make_view
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What changes the result: a folder of further patterns, the language of messages, bounds of reading."""
+    """What changes the result: a folder of further patterns, the language of messages, bounds of reading.
+
+    With `profile` a worker says what each stage took; it changes no record.
+    """
 
     patterns: str | None = None
     language: str = "vi"
     limits: Limits = Limits()
+    profile: bool = False
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """All that is known of one file."""
+    """All that is known of one file; `profile` is CPU seconds by stage, where they were asked for."""
 
     document: DocumentRecord
     records: Records = Records()
     problems: tuple[ProblemRecord, ...] = ()
+    profile: dict[str, float] = {}
 
 
-def convert(data: bytes, name: str, options: Options | None = None) -> Result:
+def convert(data: bytes, name: str, options: Options | None = None, stage: Stage = unwatched) -> Result:
     """Read one report and find all records in it.
 
     `name` is the path that the records carry. Never raises for what stands in `data`: what cannot be read
     is a document of status `failed` with a problem record. Raises PatternError when `patterns/` is wrong.
     """
     options = options or Options()
-    patterns = rules.load(options.patterns)
-    document = readers.read(data, name, options.limits)
-    doc_id = "sha256:" + hashlib.sha256(data).hexdigest()
-    record, records = _document(document, doc_id), Records()
-    record = msgspec.structs.replace(record, stamps=stamps.find(document, patterns))
+    with stage("prepare"):
+        patterns = rules.load(options.patterns)
+    with stage("read"):
+        document = readers.read(data, name, options.limits)
+        doc_id = "sha256:" + hashlib.sha256(data).hexdigest()
+        record, records = _document(document, doc_id), Records()
+        record = msgspec.structs.replace(record, stamps=stamps.find(document, patterns))
     if record.status != "failed":
-        report = read_report(document, patterns)
+        report = read_report(document, patterns, stage)
         if header.is_classified(report):
             secret = Problem(code="classified", severity=Severity.ERROR)
             document = msgspec.structs.replace(document, problems=(*document.problems, secret))
             record = _document(document, doc_id)
         else:
-            record, records = find(report, record)
+            record, records = find(report, record, stage)
     return Result(
         document=record,
         records=_owned(records, doc_id, name),
@@ -75,51 +82,63 @@ def convert(data: bytes, name: str, options: Options | None = None) -> Result:
     )
 
 
-def read_report(document: Document, patterns: Patterns) -> Report:
+def read_report(document: Document, patterns: Patterns, stage: Stage = unwatched) -> Report:
     """A document with its matching view and the reading of each of its numbers."""
-    view = make_view(document)
-    return Report(document, view, lexer.read(document, view, patterns), patterns)
+    with stage("view"):
+        view = make_view(document)
+    with stage("lexer"):
+        return Report(document, view, lexer.read(document, view, patterns), patterns)
 
 
-def find(report: Report, record: DocumentRecord) -> tuple[DocumentRecord, Records]:
+def find(report: Report, record: DocumentRecord, stage: Stage = unwatched) -> tuple[DocumentRecord, Records]:
     """Everything that is found in a report."""
-    organisations = Organisations(report.view.text, report.view.lowered, report.patterns)
-    head = header.find(report, organisations)
-    mentions = citations.find(report, organisations, head.own_number)
-    dates = periods.find(report, head.year)
-    cited, dates = resolve_citations(mentions, dates, head, report)
-    dates = roles.assign(dates, head, report)
-    grids = tables.find(report)
-    counted = figures.find(report, grids)
-    stated = _measured(counted, dates, head, report)
+    with stage("header"):
+        organisations = Organisations(report.view.places, report.patterns)
+        head = header.find(report, organisations)
+    with stage("citations"):
+        mentions = citations.find(report, organisations, head.own_number)
+    with stage("dates"):
+        dates = periods.find(report, head.year)
+    with stage("citations"):
+        cited, dates = resolve_citations(mentions, dates, head, report)
+    with stage("dates"):
+        dates = roles.assign(dates, head, report)
+        spans = Periods(report, dates, head)
+    with stage("tables"):
+        grids = tables.find(report)
+    with stage("figures"):
+        counted = figures.find(report, grids)
+    stated = _measured(counted, spans, head, report, stage)
     record = head.on(record)
-    record = msgspec.structs.replace(
-        record, numbers=report.lexed.numbers, **Periods(report, dates, head).header_fields()
-    )
+    record = msgspec.structs.replace(record, numbers=report.lexed.numbers, **spans.header_fields())
+    with stage("staffing"):
+        staff = staffing.find(report, grids, record)
     found = Records(
         citations=tuple(cited),
         dates=tuple(dates),
         figures=tuple(stated),
         tables=tuple(grids),
-        staffing=tuple(staffing.find(report, grids, record)),
+        staffing=tuple(staff),
     )
-    findings = checks.run(report, record, found)
-    return record, flagged(found, findings)
+    with stage("checks"):
+        return record, flagged(found, checks.run(report, record, found))
 
 
 def _measured(
-    counted: list[figures.Mention], dates: list[DateRecord], head: header.Header, report: Report
+    counted: list[figures.Mention], spans: Periods, head: header.Header, report: Report, stage: Stage
 ) -> list[FigureRecord]:
     """The figures with what they measure; a report without any needs no spaCy."""
     if not counted:
         return []
-    from extractor.nlp import doc, phrases  # noqa: PLC0415 - half a second that not every report needs
+    with stage("prepare"):
+        from extractor.nlp import doc, phrases  # noqa: PLC0415 - half a second that not every report needs
 
-    tokens = doc.make_doc(report.lexed)
-    hits = phrases.find_phrases(tokens, report.patterns)
-    clauses = [report.sentences.around(mention.start) for mention in counted]
-    changes = phrases.find_changes(tokens, clauses, report.patterns)
-    return resolve_figures(counted, dates, hits, changes, head, report)
+    with stage("phrases"):
+        tokens = doc.make_doc(report.lexed)
+        hits = phrases.find_phrases(tokens, report.patterns)
+        changes = phrases.find_changes(tokens, hits, report.patterns)
+    with stage("meaning"):
+        return resolve_figures(counted, spans, hits, changes, head, report)
 
 
 def _owned(records: Records, doc_id: str, path: str) -> Records:

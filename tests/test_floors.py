@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "extractor"
 FLOORS = {
     "errors": 0,
+    "stages": 0,
     "model": 0,
     "grammar": 1,
     "text": 1,

@@ -81,23 +81,30 @@ class Reading(Struct, frozen=True, kw_only=True):
 def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Patterns) -> list[CheckRecord]:
     """SUM, SUBSET, CARRY_FORWARD and SUM_LEVELS over the figures of one report."""
     figures = list(figures)
+    usable = counted(figures)
+    beside = scopes(usable)
     formulas: dict[tuple[str, str], list[Formula]] = defaultdict(list)
     for formula in patterns.rows(Formula):
         formulas[formula.kind, formula.id].append(formula)
     found: list[CheckRecord] = []
     for (kind, _), variants in formulas.items():
         if kind == "carry":
-            found += _carried(variants[0], figures, patterns)
+            found += _carried(variants[0], usable, patterns)
         elif kind == "subset":
-            found += _subsets(variants[0], figures, patterns)
+            found += _subsets(variants[0], usable, patterns)
         else:
-            found += _sums(variants, figures, patterns)
-    return [*found, *_levels(figures, document, patterns), *_parts_of(figures, patterns)]
+            found += _sums(variants, beside, figures, patterns)
+    return [*found, *_levels(usable, figures, document, patterns), *_parts_of(usable, patterns)]
 
 
-def _sums(variants: Sequence[Formula], figures: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
-    """A finding for each total for which some variant can be read and none holds; the nearest is told."""
-    for scope in scopes(figures):
+def _sums(
+    variants: Sequence[Formula], beside: Sequence[Figures], figures: Figures, patterns: Patterns
+) -> Iterator[CheckRecord]:
+    """A finding for each total for which some variant can be read and none holds; the nearest is told.
+
+    `beside` are the scopes of the figures in which totals and their parts stand.
+    """
+    for scope in beside:
         for at, total in enumerate(scope):
             if total.indicator != variants[0].total:
                 continue
@@ -167,8 +174,8 @@ def _sum(rule: str, reading: Reading, patterns: Patterns, *, is_unreported: bool
 
 def _subsets(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
     """A finding for each part that is more than every statement of the whole in its part of the report."""
-    wholes = [figure for figure in counted(figures) if figure.indicator == formula.total]
-    for part in counted(figures):
+    wholes = [figure for figure in figures if figure.indicator == formula.total]
+    for part in figures if wholes else ():
         if part.indicator not in formula.parts:
             continue
         beside = [
@@ -183,7 +190,7 @@ def _subsets(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator
 
 def _parts_of(figures: Figures, patterns: Patterns) -> list[CheckRecord]:
     """SUBSET for figures that the report itself, in one sentence, calls a part of another."""
-    known = {figure.id: figure for figure in counted(figures)}
+    known = {figure.id: figure for figure in figures}
     return [
         _too_large(part, whole, patterns)
         for part in known.values()
@@ -210,7 +217,7 @@ def _carried(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator
     """CARRY_FORWARD: what a period opens with against what the period before it closed with."""
     opening: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
     closing: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
-    for figure in counted(figures):
+    for figure in figures:
         whose = (subject(figure), figure.level)
         if figure.indicator == formula.total and figure.period_start:
             opening[whose, figure.period_start].append(figure)
@@ -239,14 +246,16 @@ def _next_day(day: str) -> str | None:
         return None
 
 
-def _levels(figures: Figures, document: DocumentRecord, patterns: Patterns) -> Iterator[CheckRecord]:
+def _levels(
+    usable: Figures, figures: Figures, document: DocumentRecord, patterns: Patterns
+) -> Iterator[CheckRecord]:
     """SUM_LEVELS: a figure over all levels against the figures of the levels beside it.
 
     Where a level is not given, the others may only not be more than the whole.
     """
     additive = {row.id for row in patterns.rows(Indicator) if row.aggregation in {"sum", "last"}}
     wanted = _expected_levels(document)
-    for scope in scopes(figures, by_level=False):
+    for scope in scopes(usable, by_level=False):
         for indicator in sorted({figure.indicator or "" for figure in scope} & additive):
             same = [figure for figure in scope if figure.indicator == indicator]
             for at in range(len(same)):

@@ -3,14 +3,16 @@
 Nothing is looked up outside the report; Nghị định 30/2020/NĐ-CP says how numbers and symbols are made.
 """
 
+import re
 from collections.abc import Sequence
-
-import regex
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from extractor.checks.build import check
 from extractor.model import Severity
 from extractor.records import CheckRecord, CitationRecord, DocumentRecord
-from extractor.rules import Patterns
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, DocType
 from extractor.text.fold import search_key
 from extractor.text.slips import is_one_letter
@@ -22,8 +24,8 @@ FORM_FIELDS = frozenset({"number", "symbol"})
 DRAFTING = "don_vi_soan_thao"
 """The level of units that draft a letter; their codes stand behind the issuer's."""
 
-_PIECES = regex.compile(r"\s*[/,]\s*")
-_CLOSED = regex.compile(r"\s+")
+_PIECES = re.compile(r"\s*[/,]\s*")
+_CLOSED = re.compile(r"\s+")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
@@ -32,8 +34,7 @@ def run(
 ) -> list[CheckRecord]:
     """REF_FUTURE, REF_DATE, REF_FORMAT and REF_SYMBOL_ISSUER for the citations of one report."""
     own_day = _latest(document)
-    agencies = patterns.rows(Agency)
-    types = {abbr for row in patterns.rows(DocType) for abbr in row.abbr}
+    known = _known(patterns)
     found: list[CheckRecord] = []
     for citation in citations:
         if citation.kind in OWN:
@@ -43,7 +44,7 @@ def run(
         elif citation.year and citation.date and not citation.date.startswith(citation.year):
             found.append(_years(citation, patterns))
         found += _forms(citation, patterns)
-        found += _symbol(citation, agencies, types, patterns)
+        found += _symbol(citation, known, patterns)
     return found
 
 
@@ -119,22 +120,22 @@ def _forms(citation: CitationRecord, patterns: Patterns) -> list[CheckRecord]:
     ]
 
 
-def _symbol(
-    citation: CitationRecord, agencies: Sequence[Agency], types: set[str], patterns: Patterns
-) -> list[CheckRecord]:
+def _symbol(citation: CitationRecord, known: "_Known", patterns: Patterns) -> list[CheckRecord]:
     """REF_SYMBOL_ISSUER where the issuer stands in the text, has a code, and the symbol has another."""
     if not citation.symbol or not citation.issuer or citation.issuer_source != "text":
         return []
     parts = citation.symbol.split("-")
-    codes = parts[1:] if len(parts) > 1 and parts[0] in types else parts
+    codes = parts[1:] if len(parts) > 1 and parts[0] in known.types else parts
     issuer = search_key(citation.issuer)
-    right = [agency for agency in agencies if agency.level != DRAFTING and _is_named(agency, issuer)]
-    if not right or any(_has(agency, code) for agency in right for code in codes):
+    right = known.named(issuer)
+    keys = [search_key(code) for code in codes]
+    if not right or any(not one.codes.isdisjoint(keys) for one in right):
         return []
-    if any(search_key(code) in issuer.split() for code in codes):
+    if any(key in issuer.split() for key in keys):
         return []
-    is_known = any(_has(agency, codes[0]) for agency in agencies)
-    near = next((a.code for a in right if is_one_letter(search_key(a.code), search_key(codes[0]))), None)
+    is_known = any(keys[0] in one.codes for one in known.agencies)
+    own = (one.agency.code for one in right)
+    near = next((code for code in own if is_one_letter(search_key(code), keys[0])), None)
     if not near and not is_known:
         return []
     proposal = (citation.number or citation.symbol).replace(codes[0], near) if near else None
@@ -146,7 +147,7 @@ def _symbol(
             members=[citation],
             severity=Severity.WARNING if is_known else Severity.ERROR,
             stated=codes[0],
-            computed=near or right[0].code,
+            computed=near or right[0].agency.code,
             proposal=proposal,
             document=citation.text,
             issuer=citation.issuer,
@@ -154,11 +155,36 @@ def _symbol(
     ]
 
 
-def _is_named(agency: Agency, issuer: str) -> bool:
-    """Whether an issuer (search key) is an agency; a name may list several (`Tỉnh ủy / Thành ủy`)."""
-    names = [search_key(piece) for piece in _PIECES.split(agency.name)]
-    return any(issuer == name or issuer.startswith(name + " ") for name in names)
+class _Coded(NamedTuple):
+    """An agency with the search keys of its names, of which a row may list several, and of its codes."""
+
+    agency: Agency
+    names: frozenset[str]
+    codes: frozenset[str]
 
 
-def _has(agency: Agency, code: str) -> bool:
-    return search_key(code) in {search_key(known) for known in (agency.code, *agency.variants)}
+class _Known:
+    """The agencies of the lists, and the abbreviations of types of documents."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.types = {abbr for row in patterns.rows(DocType) for abbr in row.abbr}
+        self.agencies = [
+            _Coded(
+                row,
+                frozenset(map(search_key, _PIECES.split(row.name))),
+                frozenset(map(search_key, (row.code, *row.variants))),
+            )
+            for row in patterns.rows(Agency)
+        ]
+
+    def named(self, issuer: str) -> list[_Coded]:
+        """The agencies that issue documents whose name an issuer (search key) begins with."""
+        heads = set(accumulate(issuer.split(" "), lambda head, word: f"{head} {word}"))
+        return [
+            one for one in self.agencies if one.agency.level != DRAFTING and not heads.isdisjoint(one.names)
+        ]
+
+
+@lru_cache(KEPT)
+def _known(patterns: Patterns) -> _Known:
+    return _Known(patterns)

@@ -38,7 +38,7 @@ def counted(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
         and figure.qualifier == "exact"
         and figure.indicator
         and figure.value is not None
-        and amount(figure) == int(amount(figure))
+        and "." not in figure.value
     ]
     return sorted(usable, key=lambda figure: (figure.start or 0, figure.end or 0))
 
@@ -62,9 +62,9 @@ def period(figure: FigureRecord) -> tuple[object, ...]:
 
 
 def scopes(figures: Iterable[FigureRecord], *, by_level: bool = True) -> list[list[FigureRecord]]:
-    """The countable figures of one subject, period, part of the report, row of a table and (mostly) level."""
+    """Counted figures by their subject, period, part of the report, row of a table and (mostly) level."""
     found: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
-    for figure in counted(figures):
+    for figure in figures:
         row = (figure.table.id, figure.table.row) if figure.table else None
         level = figure.level if by_level else None
         found[subject(figure), period(figure), headings(figure), row, level].append(figure)

@@ -11,7 +11,7 @@ from extractor import rules
 from extractor.cli.interrupts import undisturbed
 from extractor.cli.progress import progress
 from extractor.cli.speech import language
-from extractor.cli.summary import Summary
+from extractor.cli.summary import Summary, say_stages
 from extractor.engines.archives import expand
 from extractor.engines.collect import tables, without_copies
 from extractor.engines.inputs import discover
@@ -19,6 +19,7 @@ from extractor.engines.local import Allowance, run
 from extractor.errors import ExitCode, UsageError
 from extractor.pipeline import Options
 from extractor.rules import Messages
+from extractor.stages import Watch
 from extractor.writers import Writer
 from extractor.writers.account import Account
 from extractor.writers.jsonl import Jsonl
@@ -54,6 +55,7 @@ def forms(_context: click.Context, _parameter: click.Parameter, value: str) -> t
 @click.option("-n", "--dry-run", is_flag=True)
 @click.option("-q", "--quiet", is_flag=True)
 @click.option("--no-progress", is_flag=True)
+@click.option("--profile", is_flag=True)
 @language
 @click.pass_obj
 def command(
@@ -70,16 +72,17 @@ def command(
     dry_run: bool,
     quiet: bool,
     no_progress: bool,
+    profile: bool,
 ) -> ExitCode:
     """Convert, write what was found, and say at the end what was read."""
-    options = Options(patterns=patterns, language=messages.language)
+    options = Options(patterns=patterns, language=messages.language, profile=profile)
     found = expand(discover(reports, out, standard_input=options.limits.bytes), options.limits)
     if not found.inputs:
         raise UsageError("nothing_to_read", skipped=len(found.skipped))
     if dry_run:
         click.echo("\n".join(entry.path for entry in found.inputs))
         return ExitCode.OK
-    loaded = rules.load(patterns)
+    loaded = rules.read(patterns)  # the workers check them
     words = vocabulary(messages, loaded)
     facts = {
         "patterns": loaded.digest,
@@ -87,6 +90,7 @@ def command(
     }
     results = run(found.inputs, options, jobs, Allowance(seconds=timeout, memory=memory << 20))
     summary = Summary(messages, skipped=len(found.skipped), total=len(found.inputs))
+    watch = Watch()
     bar = progress(len(found.inputs), shown=not (quiet or no_progress))
     with Output(out) as output:
         writers = [FORMS[form](output, words) for form in to]
@@ -94,7 +98,8 @@ def command(
         try:
             with bar as step, closing(results):
                 for result in without_copies(results):
-                    with undisturbed():
+                    watch.add(result.profile)
+                    with undisturbed(), watch("write"):
                         for writer in writers:
                             writer.write(tables(result))
                         summary.add(result)
@@ -105,7 +110,10 @@ def command(
             if not summary.done:
                 raise
             summary.interrupted = True
-        notes = [note for writer in writers for note in writer.close()]
+        with watch("write"):
+            notes = [note for writer in writers for note in writer.close()]
     if not quiet:
         summary.say(notes, out / NAME if "xlsx" in to else out)
+    if profile:
+        say_stages(messages, watch.seconds)
     return summary.exit_code

@@ -8,6 +8,7 @@ from extractor.cli.visible import in_a_line
 from extractor.errors import PatternError
 from extractor.rules import Messages, Patterns, complaints, load, read
 from extractor.text.fold import normal
+from extractor.text.places import Places
 
 patterns_option = click.option("--patterns", type=click.Path())
 
@@ -74,9 +75,9 @@ def try_rules(messages: Messages, text: str, patterns: str | None) -> None:
 
 
 def _matches(patterns: Patterns, view: str) -> list[tuple[int, int, str, str, str]]:
-    lowered = view.lower()
+    places = Places(view)
     return sorted(
         (match.start(), match.end(), rule.id, book, match[0])
         for book, rule in patterns.every_rule()
-        for match in rule.finditer(view, lowered)
+        for match in rule.finditer(places)
     )

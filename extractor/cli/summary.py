@@ -1,6 +1,6 @@
 """What a run says at its end, on stderr."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -68,3 +68,17 @@ class Summary:
 
     def _tell(self, key: str, **values: object) -> None:
         click.echo(self._messages.say("say", key, **values), err=True)
+
+
+def say_stages(messages: Messages, seconds: Mapping[str, float]) -> None:
+    """A table of the stages of a conversion: CPU seconds over all documents, and the share of each."""
+    total = sum(seconds.values())
+    known = [stage for stage in messages.keys("stage") if stage in seconds]
+    rows = [(messages.say("stage", stage), seconds[stage]) for stage in known]
+    rows.append((messages.say("say", "stages", "total"), total))
+    width = max(len(name) for name, _ in rows)
+    click.echo(messages.say("say", "stages"), err=True)
+    for name, taken in rows:
+        share = taken / total if total else 0
+        line = f"  {name:<{width}}  {taken:9.2f} s  {share:7.1%}"
+        click.echo(line.replace(".", ",") if messages.language == "vi" else line, err=True)

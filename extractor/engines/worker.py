@@ -25,6 +25,7 @@ from extractor.model import Problem, Severity
 from extractor.pipeline import Options, Result, convert, failure
 from extractor.readers.faults import UnreadableError
 from extractor.readers.limits import Limits
+from extractor.stages import Watch
 
 Work = Callable[[Source, str, Options], Result]
 """What a worker does: the source of a document, the path of its records, the options -> the result."""
@@ -115,7 +116,7 @@ def convert_file(source: Source, path: str, options: Options) -> Result:
         return failed(path, options, error.code, **error.values)
     except OSError as error:
         return failed(path, options, _code(error), reason=error.strerror or type(error).__name__)
-    return convert(data, path, options)
+    return _converted(data, path, options)
 
 
 def contents(source: str | bytes | Member, limits: Limits) -> bytes:
@@ -133,6 +134,15 @@ def contents(source: str | bytes | Member, limits: Limits) -> bytes:
         raise UnreadableError("too_large", mebibytes=limits.bytes >> 20)
     with Path(source).open("rb") as file:
         return file.read(limits.bytes + 1)
+
+
+def _converted(data: bytes, path: str, options: Options) -> Result:
+    """The result, with what each stage took where that is wanted."""
+    if not options.profile:
+        return convert(data, path, options)
+    watch = Watch()
+    result = convert(data, path, options, watch)
+    return msgspec.structs.replace(result, profile=watch.seconds)
 
 
 def failed(path: str, options: Options, code: str, **values: str | float) -> Result:

@@ -5,6 +5,7 @@ What is not printed at the mention (type and issuer of a list's later members, t
 filled by `resolve.citations`, each field with its source.
 """
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import regex
@@ -14,7 +15,7 @@ from extractor.lexer import Lexeme
 from extractor.organisations import Organisation, Organisations
 from extractor.records import CitationRecord, Pinpoint, Repair, numbered
 from extractor.report import Report
-from extractor.rules import Rule
+from extractor.rules import KEPT, Patterns, Rule
 from extractor.rules.lists import DocType, Phrase
 from extractor.text.fold import search_key
 
@@ -60,6 +61,27 @@ def find(report: Report, organisations: Organisations, own_number: tuple[int, in
     return [mention._replace(record=record) for mention, record in zip(by_start, records, strict=True)]
 
 
+class _Known(NamedTuple):
+    """Types of documents by code and by word, those of several issuers, and the words of relations."""
+
+    by_code: dict[str, str]
+    by_word: dict[str, str]
+    joint: frozenset[str]
+    relations: list[tuple[str, str]]
+
+
+@lru_cache(KEPT)
+def _known(patterns: Patterns) -> _Known:
+    types = patterns.rows(DocType)
+    relations = ((word, row.id) for row in patterns.rows(Phrase, "relations") for word in row.words)
+    return _Known(
+        by_code={code: row.id for row in reversed(types) for code in row.abbr},
+        by_word={word.lower(): row.id for row in types for word in (row.label, *row.words)},
+        joint=frozenset(row.id for row in types if row.group == JOINT),
+        relations=sorted(relations, key=lambda entry: -len(entry[0])),
+    )
+
+
 class _Finder:
     """What is the same for all citations of a report."""
 
@@ -67,15 +89,7 @@ class _Finder:
         self.report, self.organisations = report, organisations
         self.text = report.view.text
         self.context: dict[str, Rule] = {rule.id: rule for rule in report.patterns.rules("citation_context")}
-        types = report.patterns.rows(DocType)
-        self.type_codes = [code for row in types for code in row.abbr]
-        self.joint_types = frozenset(row.id for row in types if row.group == JOINT)
-        self.by_code = {code: row.id for row in reversed(types) for code in row.abbr}
-        self.by_word = {word.lower(): row.id for row in types for word in (row.label, *row.words)}
-        self.relations = sorted(
-            ((word, row.id) for row in report.patterns.rows(Phrase, "relations") for word in row.words),
-            key=lambda entry: -len(entry[0]),
-        )
+        self.known = _known(report.patterns)
 
     def mention(self, lexeme: Lexeme) -> Mention:
         """One citation with everything that is printed around it."""
@@ -117,7 +131,7 @@ class _Finder:
         """Type, number and its parts, with the repairs that its print needed."""
         printed, serial = self._word(lexeme, "symbol"), self._word(lexeme, "serial")
         year, name = self._word(lexeme, "year"), self._word(lexeme, "name")
-        by_word = self.by_word.get(" ".join((type_word or "").lower().split()))
+        by_word = self.known.by_word.get(" ".join((type_word or "").lower().split()))
         if printed is None:
             number = name if lexeme.rule == "citation.programme" else serial
             return {
@@ -128,7 +142,7 @@ class _Finder:
                 "year": year,
                 "codes": (),
             }
-        symbol = symbols.parse(printed, self.type_codes, mend=lexeme.rule in MENDED)
+        symbol = symbols.parse(printed, self.known.by_code, mend=lexeme.rule in MENDED)
         doc_type = by_word if by_word not in {None, GENERIC} else None
         doc_type = doc_type or self._type_by_symbol(symbol)
         joint = "-" if lexeme.rule == "citation.party" else "" if printed[:1] in "/- " else "/"
@@ -151,7 +165,7 @@ class _Finder:
 
     def _type_by_symbol(self, symbol: symbols.Symbol) -> str | None:
         if symbol.type_code is not None:
-            return self.by_code[symbol.type_code]
+            return self.known.by_code[symbol.type_code]
         if symbol.text.startswith("QH"):
             return "luat"
         return LETTER if symbol.codes else None
@@ -194,7 +208,7 @@ class _Finder:
 
         A joint document has as many as its symbol has codes; the Party's code `TW` may stand for two bodies.
         """
-        if doc_type in self.joint_types:
+        if doc_type in self.known.joint:
             return len(codes) - 1
         return int(lexeme.rule == "citation.party")
 
@@ -241,7 +255,7 @@ class _Finder:
 
     def _relation(self, start: int) -> str | None:
         before = self.text[max(0, start - LEAD) : start].rstrip().removesuffix("các").rstrip()
-        return next((name for word, name in self.relations if before.endswith(word)), None)
+        return next((name for word, name in self.known.relations if before.endswith(word)), None)
 
     def _pinpoints(self, start: int) -> tuple[Pinpoint, ...]:
         """The article, clause and so on that stand right before the citation."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from extractor.finders.column_units import ColumnUnit, ColumnUnits
-from extractor.finders.measures import Measures, ascii_id
+from extractor.finders.measures import ascii_id, measures_of
 from extractor.grammar import numbers
 from extractor.lexer import Lexeme
 from extractor.records import Alternative, FigureRecord, TableRecord, numbered
@@ -53,7 +53,7 @@ class _Finder:
     def __init__(self, report: Report, tables: list[TableRecord]) -> None:
         self.report = report
         self.text = report.view.text
-        self.measures = Measures(report.patterns)
+        self.measures = measures_of(report.patterns)
         self.columns = {
             grid.id: ColumnUnits(report.tables[grid.id], grid.unit_note, self.measures, report.patterns)
             for grid in tables

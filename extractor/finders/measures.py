@@ -1,8 +1,9 @@
 """Units of measure and words that multiply, as values."""
 
 from decimal import Decimal
+from functools import lru_cache
 
-from extractor.rules import Patterns
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Measure
 from extractor.text.fold import search_key
 
@@ -52,6 +53,12 @@ class Measures:
     def is_scale(self, word: str) -> bool:
         """Whether a word multiplies."""
         return word.lower() in self._scales
+
+
+@lru_cache(KEPT)
+def measures_of(patterns: Patterns) -> Measures:
+    """The units and scale words of the lists."""
+    return Measures(patterns)
 
 
 def ascii_id(word: str) -> str:

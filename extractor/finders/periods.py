@@ -204,7 +204,7 @@ def _ranges(report: Report, found: list[DateRecord]) -> list[DateRecord]:
     by_end = {record.end: record for record in found if record.kind == "date"}
     ranges = []
     for rule in report.patterns.rules("ranges"):
-        for match in rule.finditer(report.view.text, report.view.lowered):
+        for match in rule.finditer(report.view.places):
             first = by_end.get(report.view.raw_span(*match.span("from"))[1])
             last = by_end.get(report.view.raw_span(*match.span("to"))[1]) if rule.value == "range" else None
             if first is None or first.date is None or (rule.value == "range" and last is None):

@@ -109,6 +109,8 @@ def _title(lines: list[str], title_words: Words, unit_words: Words) -> str | Non
 
 
 def _is_capital(line: str) -> bool:
+    if not line.isupper():
+        return False
     letters = [char for char in line if char.isalpha()]
     return len(letters) >= FEWEST_LETTERS and all(char.isupper() for char in letters)
 

@@ -5,12 +5,12 @@ other way round, so the unit decides: what can be counted has no decimals, a per
 Values are exact decimals, never binary floats.
 """
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
-import regex
-
-_GROUPED = {".": regex.compile(r"\d{1,3}(?:\.\d{3})+"), ",": regex.compile(r"\d{1,3}(?:,\d{3})+")}
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = {".": re.compile(r"\d{1,3}(?:\.\d{3})+"), ",": re.compile(r"\d{1,3}(?:,\d{3})+")}
 
 
 class Reading(NamedTuple):
@@ -28,7 +28,7 @@ def read(text: str, *, whole: bool = True) -> Reading:
     digits = text.replace(" ", "")
     sign = -1 if digits.startswith("-") else 1
     digits = digits.lstrip("+-")
-    if not regex.fullmatch(r"\d+(?:[.,]\d+)*", digits):
+    if not _NUMBER.fullmatch(digits):
         raise ValueError(text)
     reading = _read_unsigned(digits, whole=whole)
     return Reading(sign * reading.value, tuple(sign * value for value in reading.alternatives))

@@ -6,8 +6,6 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III; Hướng dẫn 36-
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import regex
-
 
 class Symbol(NamedTuple):
     """A symbol in its parts: the type's abbreviation if it has one, and the agency and unit codes."""
@@ -50,4 +48,4 @@ def key_number(text: str) -> str:
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(part for part in regex.split(r"[-/]", text) if part)
+    return tuple(part for part in text.replace("/", "-").split("-") if part)

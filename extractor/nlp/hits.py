@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 INDICATOR = "indicator"
@@ -11,33 +12,42 @@ EXCLUDED = "excluded"
 DIMENSION = "dimension"
 ORGANISATION = "organisation"
 UNIT = "unit"
+CHANGE = "change"
 
 
 class Hit(NamedTuple):
-    """A phrase in the view: its list, the row's id (`level:tinh` for a dimension) and its span."""
+    """A phrase in the view: its list, the row's id (`level:tinh` for a dimension) and its span.
+
+    `after` is the index of the token behind it.
+    """
 
     kind: str
     id: str
     start: int
     end: int
+    after: int
 
 
 class Hits:
-    """The hits of a text by kind, in order of position."""
+    """The hits of a text in order of position by kind, those of dimensions also by the dimension's name."""
 
     def __init__(self, hits: Iterable[Hit]) -> None:
         self._by_kind: dict[str, list[Hit]] = defaultdict(list)
-        for hit in sorted(hits, key=lambda hit: hit.start):
-            self._by_kind[hit.kind].append(hit)
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        for hit in sorted(hits, key=attrgetter("start")):
+            for kind in (hit.kind, hit.id.partition(":")[0]) if hit.kind == DIMENSION else (hit.kind,):
+                self._by_kind[kind].append(hit)
+                self._starts[kind].append(hit.start)
+
+    def all(self, kind: str) -> list[Hit]:
+        """The hits of a kind."""
+        return self._by_kind[kind]
 
     def within(self, kind: str, start: int, end: int) -> list[Hit]:
         """The hits of a kind that lie in a stretch of the view."""
-        hits = self._by_kind[kind]
-        first = bisect_left(hits, start, key=lambda hit: hit.start)
-        found = []
-        for hit in hits[first:]:
-            if hit.start >= end:
-                break
-            if hit.end <= end:
-                found.append(hit)
-        return found
+        starts = self._starts.get(kind)
+        if starts is None:
+            return []
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        return [hit for hit in self._by_kind[kind][first:last] if hit.end <= end] if first < last else []

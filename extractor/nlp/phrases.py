@@ -5,95 +5,84 @@ several rows (`quá hạn` of dossiers resolved late and of dossiers pending and
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
+from typing import NamedTuple
 
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from extractor.nlp.doc import make_pattern, vocab
-from extractor.nlp.hits import CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
-from extractor.rules import Patterns
+from extractor.nlp.hits import CHANGE, CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, Dimension, Indicator, Measure, Phrase
 
 LEVEL = "level"
 """The id of words after which a change is told by its ends: "tăng từ 12% lên 15%"."""
 
+BETWEEN = 2
+"""How many words may stand between a word of change and its figure."""
 
-@cache
-def _matcher(patterns: "_Key") -> PhraseMatcher:
-    """The PhraseMatcher over all lists; built once a process for one set of patterns."""
-    matcher = PhraseMatcher(vocab(), attr="LOWER")
-    phrases: dict[str, set[str]] = defaultdict(set)
-    for row in patterns.patterns.rows(Indicator):
-        phrases[f"{INDICATOR}|{row.id}"].update(row.words)
-        phrases[f"{CONTEXT}|{row.id}"].update(row.context)
-        phrases[f"{EXCLUDED}|{row.id}"].update(row.excludes)
-    for dimension in patterns.patterns.rows(Dimension):
-        phrases[f"{DIMENSION}|{dimension.dimension}:{dimension.id}"].update(dimension.words)
-    for measure in patterns.patterns.rows(Measure, "lists/units"):
+
+class _Matching(NamedTuple):
+    """The matcher over all lists, the list and the row's id by its keys, and the words that end a change."""
+
+    matcher: PhraseMatcher
+    meanings: dict[int, tuple[str, str]]
+    ends: frozenset[str]
+
+
+@lru_cache(KEPT)
+def _matching(patterns: Patterns) -> _Matching:
+    phrases: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in patterns.rows(Indicator):
+        phrases[INDICATOR, row.id].update(row.words)
+        phrases[CONTEXT, row.id].update(row.context)
+        phrases[EXCLUDED, row.id].update(row.excludes)
+    for dimension in patterns.rows(Dimension):
+        phrases[DIMENSION, f"{dimension.dimension}:{dimension.id}"].update(dimension.words)
+    for measure in patterns.rows(Measure, "lists/units"):
         if measure.kind == "count":
-            phrases[f"{UNIT}|{measure.id}"].update(measure.words)
-    for agency in patterns.patterns.rows(Agency):
+            phrases[UNIT, measure.id].update(measure.words)
+    for agency in patterns.rows(Agency):
         if agency.level in {"trung_uong", "tinh"} and " " in agency.name:
-            phrases[f"{ORGANISATION}|{agency.name}"].add(agency.name)
-    for label, words in phrases.items():
+            phrases[ORGANISATION, agency.name].add(agency.name)
+    changes = patterns.rows(Phrase, "changes")
+    for change in changes:
+        if change.id != LEVEL:
+            phrases[CHANGE, change.id].update(change.words)
+    matcher = PhraseMatcher(vocab(), attr="LOWER")
+    meanings: dict[int, tuple[str, str]] = {}
+    for meaning, words in phrases.items():
+        label = "|".join(meaning)
         matcher.add(label, [make_pattern(word) for word in sorted(words)])
-    return matcher
-
-
-class _Key:
-    """Patterns as the key of a cache: two sets are the same when their files are."""
-
-    def __init__(self, patterns: Patterns) -> None:
-        self.patterns = patterns
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.patterns.digest == self.patterns.digest
-
-    def __hash__(self) -> int:
-        return hash(self.patterns.digest)
+        meanings[vocab().strings[label]] = meaning
+    return _Matching(
+        matcher, meanings, frozenset(word for row in changes if row.id == LEVEL for word in row.words)
+    )
 
 
 def find_phrases(doc: Doc, patterns: Patterns) -> Hits:
-    """All phrases of the catalogues and organisations in a text."""
+    """All phrases of the catalogues, organisations and words of change in a text."""
+    matching = _matching(patterns)
     hits = []
-    for key, first, last in _matcher(_Key(patterns))(doc):
-        kind, _, name = vocab().strings[key].partition("|")
-        span = doc[first:last]
-        hits.append(Hit(kind, name, span.start_char, span.end_char))
+    for key, first, last in matching.matcher(doc):
+        kind, name = matching.meanings[key]
+        end = doc[last - 1]
+        hits.append(Hit(kind, name, doc[first].idx, end.idx + len(end), last))
     return Hits(hits)
 
 
-@cache
-def _change_matcher(patterns: _Key) -> Matcher:
-    """The Matcher for clauses that state a change: a word of change, then at once the figure."""
-    matcher = Matcher(vocab())
-    rows = patterns.patterns.rows(Phrase, "changes")
-    ends = [word for row in rows if row.id == LEVEL for word in row.words]
-    between = {"IS_ALPHA": True, "LOWER": {"NOT_IN": ends}, "OP": "?"}
-    for row in rows:
-        if row.id == LEVEL:
-            continue
-        for word in row.words:
-            lead = [{"LOWER": part.lower_} for part in make_pattern(word)]
-            matcher.add(
-                row.id, [[*lead, between, {"TAG": "figure"}], [*lead, between, between, {"TAG": "figure"}]]
-            )
-    return matcher
-
-
-def find_changes(doc: Doc, clauses: Iterable[tuple[int, int]], patterns: Patterns) -> dict[int, str]:
+def find_changes(doc: Doc, hits: Hits, patterns: Patterns) -> dict[int, str]:
     """The figures that are changes, by their offset in the view, with the id of the word (`up`, `down`).
 
-    `clauses` are the stretches of the view that hold a count; only those are looked at.
+    A figure follows its word of change at once, or after a word or two: "giảm khoảng 12 hồ sơ".
     """
-    matcher = _change_matcher(_Key(patterns))
+    ends = _matching(patterns).ends
     found: dict[int, str] = {}
-    for start, end in clauses:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
-            continue
-        for key, _, last in matcher(span):
-            found[span[last - 1].idx] = vocab().strings[key]
+    for hit in hits.all(CHANGE):
+        for token in doc[hit.after : hit.after + BETWEEN + 1]:
+            if token.tag_ == "figure":
+                found[token.idx] = hit.id
+            if not token.is_alpha or token.lower_ in ends:
+                break
     return found

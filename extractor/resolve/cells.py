@@ -17,7 +17,10 @@ class Cells:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self._headings = {name: heading_cells(table) for name, table in report.tables.items()}
+        self._headings = {
+            name: [[cell for cell in above if _is_words(cell.text)] for above in heading_cells(table)]
+            for name, table in report.tables.items()
+        }
         self._labels = {name: _labels(table) for name, table in report.tables.items()}
 
     def words(self, place: TableCell) -> list[Span]:
@@ -28,12 +31,11 @@ class Cells:
 
     def headings(self, place: TableCell) -> list[Cell]:
         """The headings of the column that hold words."""
-        return [cell for cell in self._headings[place.id][place.col] if _is_words(cell.text)]
+        return self._headings[place.id][place.col]
 
-    def groups(self, place: TableCell) -> list[Span]:
-        """The raw spans of the labels of the rows above, the nearest first."""
-        above = sorted(item for item in self._labels[place.id].items() if item[0] < place.row)
-        return [(cell.start, cell.end) for _, cell in reversed(above)]
+    def labels(self, table: str) -> list[tuple[int, Cell]]:
+        """The rows of a table that have a label, from top to bottom, with it."""
+        return list(self._labels[table].items())
 
     def label(self, place: TableCell) -> Cell | None:
         """The label of a figure's row."""
@@ -52,4 +54,4 @@ def _labels(table: Table) -> dict[int, Cell]:
 
 def _is_words(text: str) -> bool:
     """Whether a cell says something; `II` only counts the rows off."""
-    return sum(char.isalpha() for char in text) > 1 and not _ROMAN.fullmatch(text.strip())
+    return sum(map(str.isalpha, text)) > 1 and not _ROMAN.fullmatch(text.strip())

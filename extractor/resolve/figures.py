@@ -5,18 +5,21 @@ part it is, else the lead-in and headings above, else the header. What the words
 """
 
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from extractor.finders.figures import Mention
 from extractor.finders.header import Header
 from extractor.nlp.hits import CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
-from extractor.records import DateRecord, FigureRecord
+from extractor.records import FigureRecord
 from extractor.report import Report
 from extractor.resolve.cells import Cells
 from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import FRACTION, Scope, Scopes, Span
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Indicator, Measure, Phrase
 from extractor.text.words import after
 
@@ -29,17 +32,45 @@ ALL_LEVELS = "all"
 
 def resolve(
     mentions: list[Mention],
-    dates: list[DateRecord],
+    periods: Periods,
     hits: Hits,
     changes: dict[int, str],
     header: Header,
     report: Report,
 ) -> list[FigureRecord]:
     """The figures with everything that the words around them say."""
-    resolver = _Resolver(mentions, dates, hits, changes, header, report)
+    resolver = _Resolver(mentions, periods, hits, changes, header, report)
     for index in range(len(mentions)):
         resolver.take(index)
     return _paired(resolver.records, mentions, resolver.scopes)
+
+
+class _Catalogue(Struct, frozen=True, kw_only=True):
+    """The rows of indicators by id, the units that they count, and the words that say it is a total.
+
+    `told` are the indicators whose context is what they count: a figure with the row's unit is in it.
+    """
+
+    rows: dict[str, Indicator]
+    units: frozenset[str]
+    told: frozenset[str]
+    classifiers: frozenset[str]
+    totals: tuple[str, ...]
+
+
+@lru_cache(KEPT)
+def _catalogue(patterns: Patterns) -> _Catalogue:
+    rows = patterns.rows(Indicator)
+    units = patterns.rows(Measure, "lists/units")
+    words = {row.id: row.words for row in units}
+    totals = (row.words for row in patterns.rows(Phrase, "staffing_words") if row.id == "total")
+    return _Catalogue(
+        rows={row.id: row for row in rows},
+        units=frozenset(row.unit for row in rows),
+        told=frozenset(row.id for row in rows if set(words.get(row.unit, ())) & set(row.context)),
+        classifiers=frozenset(row.id for row in units if row.kind == "classifier"),
+        totals=next(totals, ()),
+    )
 
 
 class _Resolver:
@@ -48,7 +79,7 @@ class _Resolver:
     def __init__(
         self,
         mentions: list[Mention],
-        dates: list[DateRecord],
+        periods: Periods,
         hits: Hits,
         changes: dict[int, str],
         header: Header,
@@ -57,32 +88,40 @@ class _Resolver:
         self.mentions, self.hits, self.header, self.report = mentions, hits, header, report
         self.changes = dict(changes)
         self.scopes = Scopes(report, mentions)
-        self.periods = Periods(report, dates, header)
-        self.rows = {row.id: row for row in report.patterns.rows(Indicator)}
-        self.units = {row.unit for row in self.rows.values()}
-        units = report.patterns.rows(Measure, "lists/units")
-        self.classifiers = {row.id for row in units if row.kind == "classifier"}
-        self.unit_words = {row.id: frozenset(row.words) for row in units}
+        self.periods = periods
+        self.catalogue = _catalogue(report.patterns)
+        self.rows = self.catalogue.rows
         self.cells = Cells(report)
-        self.totals = next(
-            (row.words for row in report.patterns.rows(Phrase, "staffing_words") if row.id == "total"), ()
-        )
         self.records: list[FigureRecord] = []
+
+    @cached_property
+    def _levels(self) -> dict[str, list[tuple[int, str]]]:
+        """For each table the rows whose labels name a level, with it."""
+        return {
+            name: [
+                (row, level)
+                for row, cell in self.cells.labels(name)
+                if (level := self._dimension("level", [self.report.view.span(cell.start, cell.end)]))
+            ]
+            for name in self.report.tables
+        }
 
     def take(self, index: int) -> None:
         """Resolve one figure and keep it."""
         scope = self.scopes.of(index)
         mention = self.mentions[index]
         mention = mention._replace(record=self._classified(mention.record, scope))
-        spans = self._cell_spans(mention) or self._sides(scope)
+        words = self._cell_words(mention)
+        spans = [self.report.view.span(*span) for span in reversed(words)] or self._sides(scope)
         numerator = self.scopes.share_of(index)
         if numerator is not None:
             scope = self.scopes.of(numerator)
             spans = [spans[0], self._sides(scope)[0]]
         head = self.records[scope.head] if scope.head is not None else None
-        fields: dict[str, Any] = {"label": self._cell_label(mention) or self.scopes.label(index)}
-        fields |= self._dimensions(spans, mention, head)
-        counted = self._counted(mention, scope, head)
+        fields: dict[str, Any] = {"label": self._cell_label(words) or self.scopes.label(index)}
+        above = [(h.start, h.end) for h in reversed(self.report.outline.above(mention.start))]
+        fields |= self._dimensions(spans, above, mention, head)
+        counted = self._counted(mention, scope, above, head)
         fields["indicator"] = self._indicator(counted, spans, scope, head)
         if mention.record.kind == "denominator":
             fields["indicator"] = self._whole(fields["indicator"])
@@ -97,7 +136,9 @@ class _Resolver:
             fields["part_of"] = head.id
         self.records.append(msgspec.structs.replace(mention.record, **fields))
 
-    def _counted(self, mention: Mention, scope: Scope, head: FigureRecord | None) -> FigureRecord:
+    def _counted(
+        self, mention: Mention, scope: Scope, above: list[Span], head: FigureRecord | None
+    ) -> FigureRecord:
         """The figure with the unit that it most likely counts, for choosing the indicator only.
 
         "Số từ kỳ trước chuyển qua: 21" counts what its total counts, else what was counted last before it.
@@ -107,10 +148,9 @@ class _Resolver:
             return record
         if head is not None and head.unit is not None:
             return msgspec.structs.replace(record, unit=head.unit)
-        above = [(h.start, h.end) for h in reversed(self.report.outline.above(mention.start))]
         for start, end in [(scope.line[0], mention.start), *above]:
             units = _longest(self.hits.within(UNIT, start, end))
-            usable = [hit for hit in units if hit.id in self.units]
+            usable = [hit for hit in units if hit.id in self.catalogue.units]
             if usable:
                 return msgspec.structs.replace(record, unit=usable[-1].id)
         return record
@@ -127,15 +167,11 @@ class _Resolver:
         """The two sides of the clause, the one with the label first."""
         return [scope.before, scope.after] if scope.label_before else [scope.after, scope.before]
 
-    def _cell_spans(self, mention: Mention) -> list[Span]:
-        """For a figure in a cell: its column's headings, the nearest first, and its row's label."""
-        return [self.report.view.span(*span) for span in reversed(self._cell_words(mention))]
-
-    def _cell_label(self, mention: Mention) -> str | None:
-        parts = [self.report.document.raw[slice(*span)] for span in self._cell_words(mention)]
-        return " | ".join(parts) or None
+    def _cell_label(self, words: list[Span]) -> str | None:
+        return " | ".join(self.report.document.raw[slice(*span)] for span in words) or None
 
     def _cell_words(self, mention: Mention) -> list[Span]:
+        """For a figure in a cell: its row's label and its column's headings, the nearest last; raw spans."""
         place = mention.record.table
         return self.cells.words(place) if place is not None else []
 
@@ -144,15 +180,17 @@ class _Resolver:
         place = mention.record.table
         if place is None:
             return None
-        above = [self.report.view.span(*span) for span in self.cells.groups(place)]
-        level = next((found for span in above if (found := self._dimension("level", [span]))), None)
+        groups = self._levels[place.id]
+        # The nearest row above whose label names a level heads the group.
+        level = next((level for row, level in reversed(groups) if row < place.row), None)
         label = self.cells.label(place)
-        is_total = label is not None and after(label.text, self.totals) is not None
+        is_total = label is not None and after(label.text, self.catalogue.totals) is not None
         return ALL_LEVELS if level is not None and is_total else level
 
-    def _dimensions(self, spans: list[Span], mention: Mention, head: FigureRecord | None) -> dict[str, Any]:
+    def _dimensions(
+        self, spans: list[Span], above: list[Span], mention: Mention, head: FigureRecord | None
+    ) -> dict[str, Any]:
         """Level, channel, timeliness and source system, the nearest words first."""
-        above = [(h.start, h.end) for h in reversed(self.report.outline.above(mention.start))]
         own = spans if mention.record.table else spans[:1]
         found: dict[str, Any] = {}
         for name in DIMENSIONS:
@@ -175,8 +213,7 @@ class _Resolver:
 
     def _dimension(self, name: str, spans: list[Span]) -> str | None:
         for start, end in spans:
-            values = [hit for hit in self.hits.within(DIMENSION, start, end) if hit.id.startswith(f"{name}:")]
-            longest = _longest(values)
+            longest = _longest(self.hits.within(name, start, end))
             if longest:
                 return longest[-1].id.partition(":")[2]
         return None
@@ -208,7 +245,7 @@ class _Resolver:
         own = self.report.view.text[start:end]
         for hit in self.hits.within(DIMENSION, start, end):
             own = own[: hit.start - start] + " " * (hit.end - hit.start) + own[hit.end - start :]
-        return sum(char.isalpha() for char in self.scopes.trimmed(own)) > 1
+        return sum(map(str.isalpha, self.scopes.trimmed(own))) > 1
 
     def _whole(self, own: str | None) -> str | None:
         """The denominator's indicator: never that of its numerator, or somebody would add them up."""
@@ -225,7 +262,7 @@ class _Resolver:
             for hit in self.hits.within(INDICATOR, *span)
             if self._fits(record, self.rows[hit.id]) and not self._is_excluded(hit.id, span)
         ]
-        told = {hit.id for hit in fitting if record.unit and self._is_told(self.rows[hit.id])}
+        told = {hit.id for hit in fitting if record.unit and hit.id in self.catalogue.told}
         fitting = self._in_context(fitting, cells or [(scope.line[0], scope.before[1])], told)
         best = max(fitting, key=lambda hit: (hit.end - hit.start, hit.end), default=None)
         tied = {hit.id for hit in fitting if best and (hit.start, hit.end) == (best.start, best.end)}
@@ -244,10 +281,6 @@ class _Resolver:
     def _is_excluded(self, indicator: str, span: Span) -> bool:
         return any(hit.id == indicator for hit in self.hits.within(EXCLUDED, *span))
 
-    def _is_told(self, row: Indicator) -> bool:
-        """Whether a row's context is what it counts, so that a figure with the row's unit is in it."""
-        return not self.unit_words.get(row.unit, frozenset()).isdisjoint(row.context)
-
     def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: set[str]) -> list[Hit]:
         """Of rows that share a phrase, the one whose context stands nearest before, or in the cells."""
         needing = {hit.id for hit in hits if self.rows[hit.id].context} - told
@@ -260,7 +293,7 @@ class _Resolver:
 
     def _classified(self, record: FigureRecord, scope: Scope) -> FigureRecord:
         """A figure of things counted by a classifier, "máy quét 03 chiếc", counts what its label names."""
-        if record.unit not in self.classifiers or record.table is not None:
+        if record.unit not in self.catalogue.classifiers or record.table is not None:
             return record
         named = _longest(self.hits.within(UNIT, *scope.before))
         return msgspec.structs.replace(record, unit=named[-1].id) if named else record

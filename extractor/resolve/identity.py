@@ -5,12 +5,13 @@ thousand. The key is the number without leading zeros, with `@` the place where 
 the issuer, and with `#` the year of the date where the number has none.
 """
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from extractor.grammar.symbols import key_number
 from extractor.text.fold import search_key
+
+_PARTS = re.compile(r"[a-z0-9]+")
 
 
 class Identity(NamedTuple):
@@ -43,4 +44,4 @@ def identify(
 
 def slug(text: str) -> str:
     """A name in lower case without marks, words joined by hyphens: `tinh-ha-tinh`."""
-    return "-".join(regex.findall(r"[a-z0-9]+", search_key(text)))
+    return "-".join(_PARTS.findall(search_key(text)))

@@ -1,6 +1,7 @@
 """The period that a figure is about, and the one that the whole report is about."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -40,12 +41,13 @@ class Periods:
         self._starts = [at for at, _ in self._periods]
         self._header = header
         self.whole = self.of_report()
-        self._cumulative = {
-            word.lower()
-            for row in report.patterns.rows(Dimension)
-            if row.dimension == "cumulative"
-            for word in row.words
-        }
+
+    @cached_property
+    def _cumulative(self) -> list[int]:
+        """Where the words end in the view that say that a figure counts from the beginning of a period."""
+        rows = (row for row in self.report.patterns.rows(Dimension) if row.dimension == "cumulative")
+        words = (re.escape(word.lower()) for row in rows for word in row.words)
+        return sorted(found.end() for word in words for found in re.finditer(word, self.report.view.lowered))
 
     def _is_compared(self, at: int) -> bool:
         """Whether a period is what another is compared with: `tăng 5% so với cùng kỳ năm 2024`."""
@@ -76,13 +78,13 @@ class Periods:
         record = record or self.whole or self.titled
         if record is None:
             return {}
-        sentence = self.report.view.text[line:position].lower()
+        is_cumulative = bisect_right(self._cumulative, position) > bisect_right(self._cumulative, line)
         return {
             "period": record.id,
             "period_label": record.label,
             "period_start": record.start_date,
             "period_end": record.end_date,
-            "cumulative": True if any(word in sentence for word in self._cumulative) else None,
+            "cumulative": True if is_cumulative else None,
         }
 
     def of_report(self) -> DateRecord | None:
@@ -128,8 +130,10 @@ class Periods:
 
     def _nearest(self, start: int, end: int) -> DateRecord | None:
         """The last period in a stretch of the view; an explicit range wins over what it explains."""
-        last = bisect_right(self._starts, end)
-        inside = [record for at, record in self._periods[:last] if start <= at < end]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first >= last:
+            return None
+        inside = [record for _, record in self._periods[first:last]]
         ranges = [record for record in inside if record.grain == "range" and record.end_date]
         usable = [record for record in inside if record.start_date or record.grain == "years"]
         return ranges[-1] if ranges else usable[-1] if usable else None

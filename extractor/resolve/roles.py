@@ -89,7 +89,7 @@ def _period(record: DateRecord, own: set[str], *, by_decree: bool, report: Repor
     if record.grain == "range":
         return msgspec.structs.replace(record, role="data_period")
     at = report.view.at(record.start or 0)
-    is_heading = any(span.start <= at < span.end for span in report.outline.headings)
+    is_heading = report.outline.heads(at)
     # A year is named for many reasons; a month or quarter under the decree hardly for another.
     is_own = record.label in own or (record.grain != "year" and (is_heading or by_decree))
     changed = msgspec.structs.replace(record, role="reporting_period" if is_own else "subject")

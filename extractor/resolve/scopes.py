@@ -43,15 +43,19 @@ class Scopes:
         self.rules = {rule.value: rule.compiled for rule in report.patterns.rules("clauses")}
         self._starts = [mention.start for mention in mentions]
         self._heads = self._breakdowns()
+        self._scopes = [self._scope(index) for index in range(len(mentions))]
 
     def of(self, index: int) -> Scope:
         """The scope of one figure."""
+        return self._scopes[index]
+
+    def _scope(self, index: int) -> Scope:
         mention = self.mentions[index]
         line = self.report.sentences.line(mention.start)
         before = self._before(mention, line)
         after = self._after(mention, line)
         introduced = self.rules["introduces"].search(self.text, *before) is not None
-        has_words = any(char.isalpha() for char in self.text[slice(*before)])
+        has_words = any(map(str.isalpha, self.text[slice(*before)]))
         return Scope(before, after, introduced or has_words, line, self._heads.get(index))
 
     def share_of(self, index: int) -> int | None:
@@ -69,7 +73,7 @@ class Scopes:
         scope = self.of(index)
         for span in (scope.before, scope.after) if scope.label_before else (scope.after, scope.before):
             label = self.trimmed(self.text[slice(*span)])
-            if sum(char.isalpha() for char in label) > 1:
+            if sum(map(str.isalpha, label)) > 1:
                 return label
         above = self.report.outline.above(self.mentions[index].start)
         return self.trimmed(above[-1].text) if above else None

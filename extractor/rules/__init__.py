@@ -8,26 +8,35 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from msgspec import Struct
 
 from extractor.errors import PatternError
-from extractor.rules.book import Rule, alternation, compose, read_book
+from extractor.rules.book import Entry, Rule, alternation, compose, read_book
 from extractor.rules.home import data_files, home
 from extractor.rules.lists import LISTS, Row, read_list
 from extractor.rules.messages import Messages, read_messages
+from extractor.text.fold import normal
+from extractor.text.places import key
 
 __all__ = ["Messages", "Patterns", "Rule", "load"]
 
 R = TypeVar("R", bound=Row)
 MESSAGES = "messages.toml"
+KEPT = 4
+"""For how many sets of patterns it is kept what follows from them; a run has one."""
+
 NO_BOOKS = frozenset({MESSAGES, "tokens.toml"})
 
 
-class Patterns(Struct, frozen=True, kw_only=True):
-    """All of `patterns/`. `digest` is the sha256 of the files, for the record of a run."""
+class Patterns(Struct, frozen=True, kw_only=True, eq=False):
+    """All of `patterns/`. `digest` is the sha256 of the files, for the record of a run.
+
+    Compared by identity, so that what follows from them alone can be kept with `lru_cache(KEPT)`.
+    """
 
     books: dict[str, tuple[Rule, ...]]
     lists: dict[str, tuple[Row, ...]]
@@ -40,13 +49,8 @@ class Patterns(Struct, frozen=True, kw_only=True):
 
     def rows(self, row_type: type[R], name: str = "") -> tuple[R, ...]:
         """The rows of the list with this type of row; `name` tells lists of one type apart."""
-        return tuple(
-            row
-            for file, rows in self.lists.items()
-            if LISTS[file] is row_type and name in file
-            for row in rows
-            if isinstance(row, row_type)
-        )
+        found = (rows for file, rows in self.lists.items() if LISTS[file] is row_type and name in file)
+        return cast("tuple[R, ...]", tuple(chain.from_iterable(found)))
 
     def every_rule(self) -> Iterator[tuple[str, Rule]]:
         """All rules with the name of their book."""
@@ -74,7 +78,8 @@ def read(extra: str | None = None) -> Patterns:
     for name, data in files:
         if name.endswith(".tsv") and name in LISTS:
             lists[name] += read_list(name, data, LISTS[name])
-    tokens = _list_tokens(lists)
+    words = _list_words(lists)
+    tokens = {name: alternation(listed) for name, listed in words.items()}
     for name, data in files:
         if name == "tokens.toml":
             tokens |= read_book(name, data).tokens
@@ -85,7 +90,7 @@ def read(extra: str | None = None) -> Patterns:
             messages = messages.joined(read_messages(data, name))
         elif name.endswith(".toml") and name not in NO_BOOKS and "/" not in name:
             book = name.removesuffix(".toml")
-            books[book] = books.get(book, ()) + _rules(name, data, tokens)
+            books[book] = books.get(book, ()) + _rules(name, data, tokens, words)
     digest = hashlib.sha256(b"".join(name.encode() + data for name, data in files)).hexdigest()
     return Patterns(books=books, lists=lists, messages=messages, digest=f"sha256:{digest}")
 
@@ -101,24 +106,33 @@ def complaints(patterns: Patterns) -> Iterator[tuple[str, str]]:
             yield name, sentence
 
 
-def _rules(name: str, data: bytes, tokens: dict[str, str]) -> tuple[Rule, ...]:
+def _rules(name: str, data: bytes, tokens: dict[str, str], words: dict[str, list[str]]) -> tuple[Rule, ...]:
     book = read_book(name, data)
     known = tokens | book.tokens
-    return tuple(
-        Rule(entry, compose(entry.pattern, known, where=f"{name}: {entry.id}")) for entry in book.rule
-    )
+    return tuple(_rule(entry, known, words, f"{name}: {entry.id}") for entry in book.rule)
 
 
-def _list_tokens(lists: dict[str, tuple[Row, ...]]) -> dict[str, str]:
-    """A token for every column of words: `{units.words}` is any word of `lists/units.tsv`."""
-    tokens: dict[str, str] = {}
+def _rule(entry: Entry, tokens: dict[str, str], words: dict[str, list[str]], where: str) -> Rule:
+    """A rule with its tokens filled in; `starts` may name a column of a list, `{qualifiers.words}`."""
+    listed = [word for start in entry.starts for word in words.get(start.strip("{}"), [start])]
+    starts = {word: key(normal(word)) for word in listed}
+    if unknown := [word for word, place in starts.items() if place is None]:
+        raise PatternError("bad_start", rule=where, start=unknown[0])
+    if listed:
+        tokens = tokens | {"starts": f"(?i:{alternation(listed)})"}
+    return Rule(entry, compose(entry.pattern, tokens, where=where), filter(None, starts.values()))
+
+
+def _list_words(lists: dict[str, tuple[Row, ...]]) -> dict[str, list[str]]:
+    """The words of every column of a list, by the name of its token: `{units.words}`."""
+    columns: dict[str, list[str]] = {}
     for file, rows in lists.items():
         name = file.rsplit("/", 1)[-1].removesuffix(".tsv")
-        for column in LISTS[file].__struct_fields__:
+        for column in set(LISTS[file].__struct_fields__) - set(Row.__struct_fields__):
             words: list[str] = []
             for row in rows:
                 value = getattr(row, column)
                 words += [value] if isinstance(value, str) else value
             if words := [word for word in words if word]:
-                tokens[f"{name}.{column}"] = alternation(words)
-    return tokens
+                columns[f"{name}.{column}"] = words
+    return columns

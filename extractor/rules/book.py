@@ -1,7 +1,9 @@
 """TOML rules of the grammar: a pattern with its examples, its rejects and its source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -10,6 +12,7 @@ from msgspec import Struct
 
 from extractor.errors import PatternError
 from extractor.text.fold import normal
+from extractor.text.places import Places
 
 Match = Any
 """A match of the `regex` package, which ships without types."""
@@ -21,13 +24,16 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rule as written in a book.
 
     `reading` says what a number inside the match is; `anchors` are lower-case strings of which the text must
-    hold at least one, or the rule is skipped; `value` carries what the rule means to its finder.
+    hold at least one, or the rule is skipped; `value` carries what the rule means to its finder. `starts` are
+    the words in lower case with which a match may begin, or keys of `text.places` (`0` for digits): the rule
+    is tried nowhere else, and its pattern may name them as `{starts}`.
     """
 
     id: str
     pattern: str
     reading: str = ""
     anchors: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
     examples: tuple[str, ...]
     rejects: tuple[str, ...] = ()
     source: str
@@ -45,12 +51,13 @@ class Book(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Rule:
     """A checked rule that can be run over a text."""
 
-    def __init__(self, entry: Entry, pattern: str) -> None:
+    def __init__(self, entry: Entry, pattern: str, starts: Iterable[str] = ()) -> None:
         self.id = entry.id
         self.entry = entry
         self.reading = entry.reading
         self.value = entry.value
         self.anchors = tuple(anchor.lower() for anchor in entry.anchors)
+        self.starts = frozenset(starts)
         self.source = pattern
 
     @cached_property
@@ -58,12 +65,31 @@ class Rule:
         """The compiled pattern."""
         return regex.compile(self.source, regex.VERSION1)
 
-    def finditer(self, text: str, lowered: str) -> Iterator[Match]:
-        """All matches in a matching view; `lowered` is the same text in lower case, for the anchors."""
-        if self.anchors and not any(anchor in lowered for anchor in self.anchors):
-            return iter(())
-        found: Iterator[Match] = self.compiled.finditer(text)
-        return found
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The names of the groups of the pattern."""
+        return tuple(self.compiled.groupindex)
+
+    def finditer(self, places: Places, taken: bytearray | None = None) -> Iterator[Match]:
+        """All matches in a matching view, each after the end of the one before.
+
+        A rule that gives its starts is not tried at numbers at which `taken` is set.
+        """
+        if self.anchors and not any(anchor in places.lowered for anchor in self.anchors):
+            return
+        if not self.starts:
+            yield from self.compiled.finditer(places.text)
+            return
+        match, text, end = self.compiled.match, places.text, 0
+        for start in places.of(self.starts, taken):
+            if start >= end and (found := match(text, start)) is not None:
+                yield found
+                end = found.end()
+
+    def core(self, found: Match) -> tuple[int, int]:
+        """What a record of a match spans: its group `core` where it has one."""
+        span: tuple[int, int] = found.span("core") if "core" in self.groups else (-1, -1)
+        return span if span[0] >= 0 else found.span()
 
     def complaints(self) -> Iterator[str]:
         """What the rule breaks of its own promises, one sentence each."""
@@ -77,15 +103,17 @@ class Rule:
         if not self.entry.examples:
             yield "has no example"
         for example in self.entry.examples:
-            if not any(True for _ in self._search(example)):
+            spans = [found.span() for found in self._search(example)]
+            if not spans:
                 yield f"misses its example {example!r}"
+            elif spans != [found.span() for found in compiled.finditer(normal(example))]:
+                yield f"matches its example {example!r} at a place that is none of its starts"
         for reject in self.entry.rejects:
             if any(True for _ in self._search(reject)):
                 yield f"matches its reject {reject!r}"
 
     def _search(self, text: str) -> Iterator[Match]:
-        view = normal(text)
-        return self.finditer(view, view.lower())
+        return self.finditer(Places(normal(text)))
 
 
 def read_book(name: str, data: bytes) -> Book:
@@ -112,6 +140,16 @@ def compose(pattern: str, tokens: Mapping[str, str], *, where: str) -> str:
 
 
 def alternation(words: list[str]) -> str:
-    """A pattern for any of the words as written, longest first; a space stands for any one space."""
-    escaped = [regex.escape(normal(word), special_only=True, literal_spaces=True) for word in words]
-    return "|".join(sorted(set(escaped), key=lambda word: (-len(word), word)))
+    """A pattern for any of the words as written, the longest that stands there first.
+
+    Words that begin alike stand together behind their letter: most places are left at the first look.
+    """
+    tails = ((word[0], _escaped(word[1:])) for word in sorted({normal(word) for word in words}))
+    return "|".join(
+        _escaped(letter) + "(?:" + "|".join(sorted((tail for _, tail in group), key=len, reverse=True)) + ")"
+        for letter, group in groupby(tails, key=itemgetter(0))
+    )
+
+
+def _escaped(text: str) -> str:
+    return str(regex.escape(text, special_only=True, literal_spaces=True))

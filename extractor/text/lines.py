@@ -63,5 +63,7 @@ def _has_word(line: str) -> bool:
 
 
 def _is_capitals(line: str) -> bool:
+    if not line.isupper():  # tells of nearly all lines that they are not
+        return False
     letters = [char for char in line if char.isalpha()]
     return len(letters) >= _SHORT_CAPITALS and all(char.isupper() for char in letters)

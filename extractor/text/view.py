@@ -6,6 +6,7 @@ bodies of footnotes moved to the end, so that a sentence stands whole. Tables ke
 their tabs. Every code point of the view knows the stretch of raw text that it stands for.
 """
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -17,6 +18,7 @@ import regex
 from extractor.model import BlockKind, Document
 from extractor.text.fold import plain
 from extractor.text.lines import is_soft, width
+from extractor.text.places import Places
 
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -29,9 +31,14 @@ _SPECIAL = regex.compile(
     | (?P<power>(?<=(?:\d\s?|/)[dck]?m)[²³])
     | (?P<note>[⁰¹²³⁴-⁹]+)
     | (?P<markdown>(?m:^)\#{{1,6}}\ |\*+)
-    | (?P<space>[^\S\n\t]+|(?<!\t)\v)""",
+    # One plain space between words stays; beside what is taken out it may be one too many.
+    | (?P<space>(?<!\t)\v
+        | (?:[^\S\n\t\ ]|\ (?=[^\S\n\t])|(?<![^\n\t\#*\p{{M}}{_INVISIBLE}₀-₉⁰¹²³⁴-⁹])\ )[^\S\n\t]*)""",
     regex.VERBOSE | regex.VERSION1,
 )
+_RARE = re.compile(r"[^\w !\"$-)+-/:-@\[-`{-~–—“”…\t]|[⁰¹²³⁴-⁹₀-₉]|[ \t] ")
+"""What a line must hold to hold anything special; most lines do not, and are copied as they are."""
+
 _NOTE_BODY = regex.compile(r"(?m)^[ \t]*(?P<mark>[⁰¹²³⁴-⁹]+)[^\n]*(?:\n(?![ \t]*(?:\n|[⁰¹²³⁴-⁹]))[^\n]+)*\n?")
 _PAGE_NUMBER = regex.compile(
     r"\n[ \t]*\n(?P<line>[ \t]*(?:- ?)?(?P<number>\d{1,3})(?: ?-)?[ \t]*\n)(?=[ \t]*\n)"
@@ -73,7 +80,8 @@ class View:
         bodies: tuple[NoteBody, ...] = (),
     ) -> None:
         self.text = text
-        self.lowered = text.lower() if len(text.lower()) == len(text) else _lower(text)
+        self.places = Places(text)
+        self.lowered = self.places.lowered
         self.flow = flow
         self.marks = marks
         self.bodies = bodies
@@ -187,7 +195,8 @@ class _Builder:
             while end > start and raw[end - 1].isspace():
                 end -= 1
         at = start
-        for found in _SPECIAL.finditer(raw, start, end):
+        is_plain = not raw.startswith(" ", start) and _RARE.search(raw, start, end) is None
+        for found in () if is_plain else _SPECIAL.finditer(raw, start, end):
             self.copy(at, found.start())
             self.special(found, is_line_start=found.start() == line_start or len(self.starts) == begun)
             at = found.end()
@@ -274,8 +283,3 @@ def _page_numbers(document: Document) -> list[tuple[int, int]]:
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
     index = bisect_left(spans, (position + 1,)) - 1
     return index >= 0 and spans[index][0] <= position < spans[index][1]
-
-
-def _lower(text: str) -> str:
-    """Lower case that keeps the number of code points (`İ` has none of its own)."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)

@@ -1,6 +1,6 @@
 """Whole words of a list in a text, whatever their case and the placement of their tones."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -8,10 +8,13 @@ from extractor.text.fold import normal
 
 Words = tuple[str, ...]
 
+SEEN = 1 << 12
+"""How many texts are kept in normal form: one text is asked for many words."""
+
 
 def holds(text: str, words: Words) -> bool:
     """Whether any of the words stands in the text, not inside another word."""
-    return bool(words) and _pattern(words).search(normal(text)) is not None
+    return bool(words) and _pattern(words).search(_normal(text)) is not None
 
 
 def after(text: str, words: Words) -> str | None:
@@ -19,8 +22,11 @@ def after(text: str, words: Words) -> str | None:
 
     Normalising keeps the number of code points of composed text, so that the rest is as printed.
     """
-    found = _pattern(words).match(normal(text)) if words else None
+    found = _pattern(words).match(_normal(text)) if words else None
     return None if found is None else text[found.end() :].lstrip()
+
+
+_normal = lru_cache(SEEN)(normal)
 
 
 @cache

@@ -148,7 +148,7 @@ def difference(printed: Printed, unit: Unit) -> Difference | None:
     if not printed.name:
         return Difference.NAMELESS
     if len(printed.types) > 1:
-        return None if printed.whole == normal(unit.full_name).lower() else Difference.TWO_TYPES
+        return None if printed.whole == _written(unit.full_name) else Difference.TWO_TYPES
     if printed.types and printed.types[0] != unit.kind:
         return Difference.TYPE
     printed_as, listed_as = _spelling(printed.name), _spelling(unit.name)
@@ -159,9 +159,9 @@ def difference(printed: Printed, unit: Unit) -> Difference | None:
 
 def _meant(printed: Printed, candidates: list[Unit]) -> Unit | None:
     """The only candidate that fits, in the closest way in which any does."""
-    name, key = normal(printed.name).lower(), _key(printed.name)
-    whole = [unit for unit in candidates if normal(unit.full_name).lower() == printed.whole]
-    same = [unit for unit in candidates if normal(unit.name).lower() == name]
+    whole_name, name, key = printed.whole, _written(printed.name), _key(printed.name)
+    whole = [unit for unit in candidates if _written(unit.full_name) == whole_name]
+    same = [unit for unit in candidates if _written(unit.name) == name]
     like = [unit for unit in candidates if _key(unit.name) == key]
     near = [unit for unit in candidates if len(key) >= SHORTEST_SLIP and is_one_letter(key, _key(unit.name))]
     for fitting in (whole, same, like, near):
@@ -179,6 +179,12 @@ def _only(units: list[Unit]) -> Unit | None:
 def _key(name: str) -> str:
     key: str = _LETTERS.sub("", search_key(name))
     return key
+
+
+@lru_cache(KNOWN_KEYS)
+def _written(name: str) -> str:
+    """The name in its normal form and lower case."""
+    return normal(name).lower()
 
 
 def _spelling(name: str) -> str:

@@ -47,6 +47,8 @@ def _number(text: str) -> Cell:
 
 def printable(text: str) -> str:
     """The text without what a workbook may not hold, all line breaks as one line feed."""
+    if text.isprintable():  # then there is nothing of either
+        return text
     return _FORBIDDEN.sub("", _LINE_BREAKS.sub("\n", text))
 
 

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -54,6 +55,29 @@ def test_any_number_of_workers_writes_the_same_bytes(reports: Path, tmp_path: Pa
     assert contents(tmp_path / "0") == contents(tmp_path / "1") == contents(tmp_path / "3")
     assert baocao("convert", str(reports), "-o", str(tmp_path / "3"), "-q").returncode == 0
     assert contents(tmp_path / "0") == contents(tmp_path / "3")
+
+
+@pytest.mark.parametrize("jobs", ["0", "2"])
+def test_profile_says_what_each_stage_took_and_changes_no_record(
+    reports: Path, tmp_path: Path, jobs: str
+) -> None:
+    plain, profiled = tmp_path / "plain", tmp_path / "profiled"
+    assert "CPU" not in baocao("convert", str(reports), "-o", str(plain), "-j", jobs).stderr.decode()
+    done = baocao("convert", str(reports), "-o", str(profiled), "-j", jobs, "-q", "--profile")
+    assert done.stdout == b""
+    table = re.findall(r"^  (.+?) +(\d+,\d+) s +(\d+,\d)%$", done.stderr.decode(), re.MULTILINE)
+    seconds = {name: float(taken.replace(",", ".")) for name, taken, _ in table}
+    assert {"đọc tệp", "chuẩn hóa chữ", "phân loại số", "số liệu", "ghi kết quả"} <= set(seconds)
+    total = seconds.pop("tổng cộng")
+    assert total == pytest.approx(sum(seconds.values()), abs=0.005 * (len(seconds) + 1))
+    assert {name: data for name, data in contents(plain).items() if name != "run.json"} == {
+        name: data for name, data in contents(profiled).items() if name != "run.json"
+    }
+
+
+def test_profile_speaks_the_language_of_the_call(reports: Path, tmp_path: Path) -> None:
+    done = baocao("convert", str(reports), "-o", str(tmp_path / "out"), "-q", "--profile", "--lang", "en")
+    assert re.search(r"^  reading the file +\d+\.\d\d s +\d+\.\d%$", done.stderr.decode(), re.MULTILINE)
 
 
 def test_a_bad_file_costs_that_file(reports: Path, tmp_path: Path) -> None:

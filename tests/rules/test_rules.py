@@ -6,6 +6,7 @@ from extractor import rules
 from extractor.errors import PatternError
 from extractor.rules.home import home
 from extractor.rules.lists import LISTS, Phrase, Row, read_list
+from extractor.text.places import Places
 
 RULE = """
 [[rule]]
@@ -43,6 +44,8 @@ def test_the_rules_as_shipped_keep_their_promises() -> None:
         (rule(pattern="a*"), "matches the empty string"),
         (rule(pattern="a("), "does not compile"),
         (rule(examples="[]"), "has no example"),
+        (rule() + "starts = ['xyz']", "misses its example"),
+        (rule(pattern="(?:xyz )?abc", examples="['xyz abc']") + "starts = ['abc']", "none of its starts"),
     ],
 )
 def test_a_rule_that_breaks_its_promise_is_named(tmp_path: Path, text: str, reason: str) -> None:
@@ -56,6 +59,24 @@ def test_a_misspelt_key_is_an_error_with_the_file(tmp_path: Path) -> None:
     with pytest.raises(PatternError) as caught:
         rules.load(write(tmp_path, "names.toml", rule().replace("rejects", "rejekts")))
     assert caught.value.values["file"] == "names.toml"
+
+
+def test_a_start_that_is_no_word_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PatternError) as caught:
+        rules.load(write(tmp_path, "names.toml", rule() + "starts = ['%']"))
+    assert (caught.value.code, caught.value.values["start"]) == ("bad_start", "%")
+
+
+def test_a_rule_that_gives_its_starts_finds_what_it_would_find_without(tmp_path: Path) -> None:
+    text = "xã 1, thôn Hạ 2.5 và 3/4; -6 tại R&D7, 8 %"
+    for pattern, start in ((r"\d+", "0"), (r"\d/", "0/"), (r"\d ?%", "0%"), (r"-\d", "-0"), (r"R&D\d", "a0")):
+        wanted = rule(pattern=pattern, examples=f"['{text}']")
+        found = {
+            name: [match.span() for match in patterns.rules(name)[-1].finditer(Places(text))]
+            for name, given in (("plain", ""), ("started", f"starts = ['{start}']"))
+            for patterns in (rules.read(write(tmp_path / name, f"{name}.toml", wanted + given)),)
+        }
+        assert found["plain"] == found["started"] != []
 
 
 def test_an_unknown_token_is_an_error(tmp_path: Path) -> None:

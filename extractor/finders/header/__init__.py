@@ -5,19 +5,21 @@ the document's own symbol) or `unit` (the parent of the issuing unit).
 """
 
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from extractor.finders.header import seats
 from extractor.finders.header.letterhead import LETTERHEAD_LINES, Letterhead, read_letterhead
-from extractor.finders.header.lines import Line, Words, lines_of
+from extractor.finders.header.lines import Line, header_words, lines_of
 from extractor.finders.header.signature import read_signature
 from extractor.grammar import symbols
 from extractor.organisations import Organisation, Organisations, Seat, agency_of, canonical, with_place
 from extractor.records import DocumentRecord, FieldSpan
 from extractor.report import Report
-from extractor.rules.lists import DocType, Phrase
+from extractor.rules.lists import DocType
+from extractor.text.places import Places
 
 OPENING_LINES = 60
 """How far down the sentence may stand that says who reports."""
@@ -39,12 +41,11 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 def find(report: Report, organisations: Organisations) -> Header:
     """The header of a report."""
-    words = Words(report.patterns.rows(Phrase, "header_words"))
-    lines = lines_of(report)
+    words, lines = header_words(report.patterns), list(lines_of(report))
     letterhead = read_letterhead(report, lines, words)
     draft = _Draft(report, letterhead.fields, letterhead.spans)
     draft.basis = dict.fromkeys(letterhead.fields, "letterhead")
-    seat = _seat(report, organisations, letterhead)
+    seat = _seat(report, organisations, lines, letterhead)
     seat = _issuer(draft, organisations, lines, seat)
     _type_and_subject(draft, lines)
     _parent(draft, seat)
@@ -67,8 +68,8 @@ def find(report: Report, organisations: Organisations) -> Header:
 
 def is_classified(report: Report) -> bool:
     """Whether a line of the letterhead is a stamp of state secrecy (Luật 29/2018/QH14, Điều 8)."""
-    words = Words(report.patterns.rows(Phrase, "header_words"))
-    return any(line.text.strip() in words.all("classified") for line in lines_of(report)[:LETTERHEAD_LINES])
+    stamps = header_words(report.patterns).all("classified")
+    return any(line.text.strip() in stamps for line in islice(lines_of(report), LETTERHEAD_LINES))
 
 
 class _Draft:
@@ -88,18 +89,18 @@ class _Draft:
             self.spans[name] = self.report.field(*span) if span else None
 
 
-def _seat(report: Report, organisations: Organisations, letterhead: Letterhead) -> Seat:
+def _seat(report: Report, organisations: Organisations, lines: list[Line], letterhead: Letterhead) -> Seat:
     """The province, district and commune that a report comes from: printed at its head, else mostly named."""
     names = (letterhead.fields.get("issuer"), letterhead.fields.get("issuer_parent"))
     mentions = [mention for name in names if name and (mention := _mention(name, report))]
-    speaker = None if mentions else _speaker(report, organisations, lines_of(report))
+    speaker = None if mentions else _speaker(report, organisations, lines)
     day = str(letterhead.fields.get("date") or "")
     seat = seats.completed(seats.of_mentions([*mentions, *([speaker] if speaker else [])]), day)
     return seats.completed(seats.mostly_named(seat, organisations.places), day)
 
 
 def _mention(name: str, report: Report) -> Organisation | None:
-    found = Organisations(name, name.lower(), report.patterns).mentions
+    found = Organisations(Places(name), report.patterns).mentions
     return found[0] if found else None
 
 
@@ -177,8 +178,10 @@ def _type_and_subject(draft: _Draft, lines: list[Line]) -> None:
         draft.set("subject", subject[:1].upper() + subject[1:], "body", (at, at + len(match["subject"])))
         break
     for rule in report.patterns.rules("header"):
+        if rule.value != "opening" or draft.fields.get("doc_type"):
+            continue
         for match in (rule.compiled.search(line.text) for line in lines[:OPENING_LINES]):
-            if rule.value == "opening" and match is not None:
+            if match is not None:
                 said = match[0][match.end("speaker") - match.start() :].lower()
                 named = [kind for label, kind in types.items() if label in said]
                 draft.set("doc_type", named[0] if named else None, "body")

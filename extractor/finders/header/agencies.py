@@ -4,19 +4,46 @@ Names stand in capitals; they come out as running text writes them.
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, ô số 2.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
-
-import regex
 
 from extractor.finders.header.lines import Line, Words
 from extractor.records import FieldSpan
 from extractor.report import Report
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, Phrase, UnitType
 from extractor.units.gazetteer import units_on
 
 NEWEST = "9999"
 CUT_MOTTO = 3
 """A motto that a line end cut is known by this many of its words."""
+
+
+class _Known(NamedTuple):
+    """What the lists know, in lower case.
+
+    `names` of agencies with their print, the longest first; `kinds` of units and `tiers` that are no bodies,
+    with the space after them; `heads`, the first words of agencies and bodies.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    tiers: tuple[str, ...]
+    heads: frozenset[str]
+
+
+@lru_cache(KEPT)
+def _known(patterns: Patterns) -> _Known:
+    agencies = sorted(patterns.rows(Agency), key=lambda row: -len(row.name))
+    bodies = {word.lower() for row in patterns.rows(Phrase, "body_words") for word in row.words}
+    tiers = {word.lower() for row in patterns.rows(Phrase, "tier_words") for word in row.words}
+    kinds = (f"{word.lower()} " for row in patterns.rows(UnitType) for word in (row.label, *row.words))
+    return _Known(
+        names=tuple((row.name.lower(), row.name) for row in agencies),
+        kinds=tuple(kinds),
+        tiers=tuple(f"{tier} " for tier in tiers - bodies),
+        heads=frozenset(name.split()[0] for name in (*(row.name.lower() for row in agencies), *bodies)),
+    )
 
 
 class Name(NamedTuple):
@@ -51,9 +78,9 @@ def read_agencies(report: Report, lines: list[Line], words: Words) -> list[Name]
 def to_name(capitals: str, report: Report) -> str:
     """An agency's name in capitals as it is written in running text."""
     lowered = capitals.lower().strip()
-    for agency in sorted(report.patterns.rows(Agency), key=lambda row: -len(row.name)):
-        if _begins(lowered, agency.name.lower()):
-            return (agency.name + _place_name(capitals[len(agency.name) :], report)).strip()
+    for known, name in _known(report.patterns).names:
+        if _begins(lowered, known):
+            return (name + _place_name(capitals[len(name) :], report)).strip()
     for row in report.patterns.rows(Phrase, "body_words"):
         for word in sorted(row.words, key=len, reverse=True):
             if _begins(lowered, word.lower()):
@@ -67,10 +94,12 @@ def _begins(text: str, name: str) -> bool:
 
 def _as_in_text(lowered: str, report: Report) -> str | None:
     """A name that no list has, as the report's own sentences write it."""
-    for match in regex.finditer(regex.escape(lowered), report.view.text, regex.IGNORECASE):
-        name = str(match.group())
+    at = report.view.lowered.find(lowered)
+    while at >= 0:
+        name = report.view.text[at : at + len(lowered)]
         if not name.isupper():
             return name[:1].upper() + name[1:]
+        at = report.view.lowered.find(lowered, at + len(lowered))
     return None
 
 
@@ -79,9 +108,9 @@ def _place_name(rest: str, report: Report) -> str:
 
     A province printed without its type gets it: `SỞ Y TẾ BÌNH ĐỊNH`.
     """
-    kinds = (word.lower() for row in report.patterns.rows(UnitType) for word in (row.label, *row.words))
     lowered = rest.strip().lower()
-    kind = max((word for word in kinds if lowered.startswith(f"{word} ")), key=len, default="")
+    kinds = (kind for kind in _known(report.patterns).kinds if lowered.startswith(kind))
+    kind = max(kinds, key=len, default="").rstrip()
     name = " ".join(word.capitalize() for word in rest.strip()[len(kind) :].split())
     if not kind:
         provinces = (unit for unit in units_on(NEWEST).children("") if unit.name.lower() == name.lower())
@@ -114,21 +143,17 @@ def _is_known(first: str, second: str, report: Report) -> bool:
     """Whether the lists have an agency whose name runs over both lines."""
     both = f"{first} {second}".lower()
     return any(
-        len(row.name) > len(first) and (row.name.lower().startswith(both) or _begins(both, row.name.lower()))
-        for row in report.patterns.rows(Agency)
+        len(name) > len(first) and (name.startswith(both) or _begins(both, name))
+        for name, _ in _known(report.patterns).names
     )
 
 
 def _is_agency(capitals: str, report: Report, words: Words) -> bool:
     """Whether a line in capitals begins the name of an agency, and not the rest of the line above."""
-    lowered = capitals.lower()
-    names = [row.name.lower() for row in report.patterns.rows(Agency)]
-    if any(_begins(lowered, name) for name in names):
+    lowered, known = capitals.lower(), _known(report.patterns)
+    if any(_begins(lowered, name) for name, _ in known.names):
         return True
-    tiers = [word.lower() for row in report.patterns.rows(Phrase, "tier_words") for word in row.words]
-    bodies = [word.lower() for row in report.patterns.rows(Phrase, "body_words") for word in row.words]
-    if any(lowered.startswith(f"{tier} ") for tier in tiers if tier not in bodies):
-        return words.begins("agency", capitals)
-    return words.begins("agency", capitals) or lowered.split()[0] in {
-        name.split()[0] for name in (*names, *bodies)
-    }
+    begins = words.begins("agency", capitals)
+    if lowered.startswith(known.tiers):
+        return begins
+    return begins or lowered.split()[0] in known.heads

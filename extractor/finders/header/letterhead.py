@@ -147,7 +147,7 @@ def _title(
     for line in top:
         for label, kind in types:
             rest = line.text.removeprefix(label)
-            if line.is_capitals and rest != line.text and not rest[:1].isalnum():
+            if rest != line.text and not rest[:1].isalnum() and line.is_capitals:
                 end = line.start + len(label)
                 fields["doc_type"], spans["doc_type"] = kind, report.field(line.start, end)
                 return Line(label, line.start, end, line.gap)

@@ -1,16 +1,17 @@
 """The lines of a view as the header finders read them: text, span, and whether white space stands above."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from extractor.report import Report
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Phrase
 from extractor.text.fold import search_key
 
 ENOUGH_LETTERS = 4
-_PART = regex.compile(r"[^\t ][^\t]*")
+_PART = re.compile(r"[^\t ][^\t]*")
 
 
 class Line(NamedTuple):
@@ -24,15 +25,13 @@ class Line(NamedTuple):
     @property
     def is_capitals(self) -> bool:
         """Whether the line is set in capitals, as titles and posts are."""
-        letters = [char for char in self.text if char.isalpha()]
-        return len(letters) >= ENOUGH_LETTERS and sum(char.isupper() for char in letters) >= 0.9 * len(
-            letters
-        )
+        letters = sum(map(str.isalpha, self.text))
+        return letters >= ENOUGH_LETTERS and sum(map(str.isupper, self.text)) >= 0.9 * letters
 
 
-def lines_of(report: Report) -> list[Line]:
+def lines_of(report: Report) -> Iterator[Line]:
     """The lines of the flowing part that are no rows of a table, two columns parted by a tab as two lines."""
-    text, raw, lines, start, before = report.view.text, report.document.raw, [], 0, 0
+    text, raw, start, before = report.view.text, report.document.raw, 0, 0
     while start < report.view.flow:
         end = text.find("\n", start)
         end = report.view.flow if end < 0 or end > report.view.flow else end
@@ -40,13 +39,10 @@ def lines_of(report: Report) -> list[Line]:
             first, last = report.view.raw_span(start, end)
             if report.table_at(first) is None:
                 gap = raw.count("\n", before, first) > 1
-                lines += [
-                    Line(part[0], start + part.start(), start + part.end(), gap)
-                    for part in _PART.finditer(text[start:end])
-                ]
+                for part in _PART.finditer(text, start, end):
+                    yield Line(part[0], part.start(), part.end(), gap)
             before = last
         start = end + 1
-    return lines
 
 
 class Words:
@@ -76,6 +72,12 @@ class Words:
     def all(self, name: str) -> tuple[str, ...]:
         """The words with one id."""
         return self._words.get(name, ())
+
+
+@lru_cache(KEPT)
+def header_words(patterns: Patterns) -> Words:
+    """The words of `header_words.tsv`."""
+    return Words(patterns.rows(Phrase, "header_words"))
 
 
 def _key(text: str) -> str:

@@ -1,0 +1,97 @@
+"""A text cut into tokens, and where its words and numbers begin: a rule is tried only where it can match."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import accumulate
+from operator import add
+
+import regex
+
+from extractor.text.fold import lower
+
+NUMBER, GLUED, NEGATIVE = "0", "a0", "-0"
+"""The keys of digits, of words that digits follow at once or behind a hyphen (`ST25`), of a minus of digits.
+
+`0` with a further character is the key of digits that this character follows, at once or behind a space.
+"""
+
+_TOKEN = regex.compile(r"(\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s])( ?)")
+_MARKS = frozenset("-(")
+
+
+def tokenize(text: str) -> tuple[list[str], list[bool]]:
+    """The words, numbers, marks and odd white space of a text, and whether a space follows each."""
+    pairs = _TOKEN.findall(text)
+    return [word for word, _ in pairs], [bool(space) for _, space in pairs]
+
+
+def key(start: str) -> str | None:
+    """The key of the places at which something may begin that begins so; None where there is none."""
+    if start in {GLUED, NEGATIVE} or (start.startswith(NUMBER) and len(start) <= len("0x")):
+        return start
+    first = next(iter(tokenize(start.lower())[0]), "")
+    return first if first.isalpha() or first in _MARKS else NUMBER if first.isdecimal() else None
+
+
+class Places:
+    """A text, the same in lower case (code point for code point), its tokens and its places by key.
+
+    `words`, `spaces` (whether one follows) and `starts` are those of the tokens, in order.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lowered = lower(text)
+        self.words, self.spaces = tokenize(text)
+        ends = accumulate(map(add, map(len, self.words), self.spaces), initial=0)
+        self.starts = list(ends)[:-1]
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._others: dict[str, list[int]] = defaultdict(list)
+        for index, (word, start) in enumerate(zip(self.words, self.starts, strict=True)):
+            if word.isalpha():
+                self._others[word.lower()].append(start)
+            elif word in _MARKS:
+                self._others[word].append(start)
+            elif word[0].isdecimal():
+                self._number(index, word, start)
+
+    def _number(self, index: int, word: str, start: int) -> None:
+        """Keep where the runs of digits of a number begin, and what stands right before it."""
+        end = start + len(word) + self.spaces[index]
+        begin = start
+        for at in range(start + 1, start + len(word)):
+            if self.text[at] in ".,":
+                self._run(begin, self.text[at])
+                begin = at + 1
+        self._run(begin, self.lowered[end : end + 1])
+        before = index - 1
+        is_near = index > 0 and not self.spaces[before]
+        if is_near and self.words[before] == "-":
+            self._others[NEGATIVE].append(self.starts[before])
+            before -= 1
+            is_near = before >= 0 and not self.spaces[before]
+        if is_near and self.words[before].isalpha():
+            # `R&D5` begins with its first letter.
+            while before > 0 and not self.spaces[before - 1] and _is_name(self.words[before - 1]):
+                before -= 1
+            self._others[GLUED].append(self.starts[before])
+
+    def _run(self, start: int, following: str) -> None:
+        self._numbers[NUMBER].append(start)
+        if following:
+            self._numbers[NUMBER + following].append(start)
+
+    def of(self, keys: Iterable[str], taken: bytearray | None = None) -> list[int]:
+        """Where any of the keys is, in order; without the numbers at which `taken` is set."""
+        found: list[int] = []
+        for name in keys:
+            if at := self._others.get(name):
+                found += at
+            elif at := self._numbers.get(name):
+                found += at if taken is None else [place for place in at if not taken[place]]
+        found.sort()
+        return found
+
+
+def _is_name(word: str) -> bool:
+    return word == "&" or word.isalpha()
