@@ -42,13 +42,11 @@ REST = (
     "PHÓ CHỦ TỊCH",
     "Lò Thị Hải Vân",
 )
-COLUMNS = (85, 125, 290, 400, 510)
+COLUMNS = (85, 400, 510)
 ROWS = (
-    ("STT", "Lĩnh vực", "Tiếp nhận", "Đã giải quyết"),
-    ("1", "Hộ tịch", "128", "125"),
-    ("2", "Chứng thực", "97", "97"),
-    ("3", "Đất đai", "47", "43"),
-    ("4", "Bảo trợ xã hội", "45", "44"),
+    ("Lĩnh vực", "Tiếp nhận"),
+    ("Hộ tịch, chứng thực bản sao từ bản chính và chữ ký", "225"),
+    ("Đất đai, môi trường, bảo trợ xã hội và người có công", "92"),
 )
 ROW_HEIGHT = 24
 
@@ -181,7 +179,7 @@ def crop_box_off_the_page(font: Font) -> bytes:
 
 
 def columns_by_shade(font: Font) -> bytes:
-    """A table with a line below each row, whose columns are told apart by their shade alone."""
+    """A table of few lines, whose two columns are told apart by their shade alone."""
     writer = Writer(font)
     top = TOP - LEADING * (len(HEAD) + 1)
     foot = top - ROW_HEIGHT * len(ROWS)

@@ -38,7 +38,8 @@ OUTSIDE = -1
 class PageTable(NamedTuple):
     """A table, or the part of it that stands on one page.
 
-    `xs` are the columns' edges in points; `place` is the number of lines of flowing text before it.
+    `xs` are the columns' edges in points; `place` is the number of lines of flowing text before it. `blank`
+    says that no lines are drawn between its columns.
     """
 
     page: int
@@ -49,6 +50,7 @@ class PageTable(NamedTuple):
     header_rows: int
     parts: tuple[DraftCell, ...]
     place: int = 0
+    blank: bool = False
 
 
 def owners(glyphs: Glyphs, grids: Sequence[Grid], page: Size) -> Indices:
@@ -132,7 +134,18 @@ def tables(
         rows = len(grid.ys) - 1
         header = max((span.rowspan for span in grid.cells if span.row == 0), default=1)
         header_rows = header if header < rows else 1
-        result.append(PageTable(page, grid.xs, grid.ys[0], grid.ys[-1], rows, header_rows, parts))
+        result.append(
+            PageTable(
+                page=page,
+                xs=grid.known or grid.xs,
+                top=grid.ys[0],
+                bottom=grid.ys[-1],
+                rows=rows,
+                header_rows=header_rows,
+                parts=parts,
+                blank=bool(grid.known),
+            )
+        )
     return result
 
 

@@ -55,11 +55,15 @@ class Span(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table's lines from left to right and from top to bottom, and its cells in row order."""
+    """A table's lines from left to right and from top to bottom, and its cells in row order.
+
+    Where no lines are drawn, `known` are the edges by which its columns are known over all pages.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[Span, ...]
+    known: tuple[float, ...] = ()
 
 
 def grids(rules: NDArray[np.floating]) -> list[Grid]:

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.readers.pdf.cells import OUTSIDE, PageTable, tables, tabular
+from extractor.readers.pdf.blank import blanks
+from extractor.readers.pdf.cells import OUTSIDE, PageTable, owners, tables, tabular
 from extractor.readers.pdf.contradictions import contradicted
 from extractor.readers.pdf.geometry import Size
 from extractor.readers.pdf.glyphs import Glyphs
@@ -72,6 +73,9 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
     glyphs = cleaned(scan.glyphs)
     drawn = grids(scan.rules)
     kept, owner = tabular(glyphs, drawn, scan.size, before)
+    if more := blanks(glyphs, scan.rules, kept, scan.size, before):
+        kept = [*kept, *more]
+        owner = owners(glyphs, kept, scan.size)
     flowing = glyphs.take(owner == OUTSIDE) if kept else glyphs
     rows, reason = _ordered(flowing, trusted=scan.lined and not scan.turn)
     text = lines(rows, view)

@@ -51,15 +51,18 @@ class Pdf:
         self._handle = handle
         self.pages: int = raw.FPDF_GetPageCount(handle)
 
-    def scan(self, number: int) -> Scan:
-        """Read page `number`, counted from 1, in the file's own coordinates; raises PdfiumError."""
+    def scan(self, number: int, *, plainly: bool = True) -> Scan:
+        """Read page `number`, counted from 1, in the file's own coordinates; raises PdfiumError.
+
+        `plainly` allows to look no closer at a page of plain text.
+        """
         with LOCK, self._loaded(number) as page:
             own = _flatten(page)
             if own is None:
-                return _scan(page, number, MAX_GLYPHS)
+                return _scan(page, number, MAX_GLYPHS, plainly=plainly)
         # Flattened annotations appear when the page is loaded anew.
         with LOCK, self._loaded(number) as page:
-            return _scan(page, number, own)
+            return _scan(page, number, own, plainly=False)
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[object]:
@@ -120,7 +123,7 @@ def _text_page(page: object) -> Iterator[object]:
         raw.FPDFText_ClosePage(text)
 
 
-def _scan(page: object, number: int, own: int) -> Scan:
+def _scan(page: object, number: int, own: int, *, plainly: bool) -> Scan:
     """Read a loaded page; glyphs from index `own` on come from annotations."""
     area = _page_area(page)
     size = Size(area[2] - area[0], area[3] - area[1])
@@ -128,7 +131,7 @@ def _scan(page: object, number: int, own: int) -> Scan:
     rules, images = marks(page)
     with _text_page(page) as text:
         handle, count = native.address(text), max(0, min(raw.FPDFText_CountChars(text), MAX_GLYPHS))
-        usual = own == MAX_GLYPHS and not turn and not _may_rule(rules, size)
+        usual = plainly and not turn and not _may_rule(rules, size)
         simple = plain(handle, count, (area[0], area[3])) if usual else None
         glyphs = NO_GLYPHS if simple else _glyphs(handle, count, area, own)
     cover = float(np.prod(images[:, 2:] - images[:, :2], axis=1).max(initial=0) / (size.width * size.height))

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.readers.pdf import native
+from extractor.readers.pdf import native, pieces
 from extractor.readers.pdf.geometry import Floats, to_bytes
 from extractor.readers.pdf.lines import BOX_BYTES, Line
-from extractor.readers.pdf.order import ATTACHED, LOST, SMALL, clean
+from extractor.readers.pdf.order import ATTACHED, BLANK, LOST, SMALL, clean
 from extractor.readers.pdf.runs import Indices, lengths
 from extractor.text.syllables import quality
 
@@ -90,7 +90,7 @@ def plain(text: native.Address, count: int, corner: tuple[float, float]) -> Plai
     """Read a text page as plain text, or give None for one whose glyphs must be looked at one by one.
 
     `corner` is the page's upper left corner, y up. A page is plain when its words are well-formed Vietnamese
-    as they stand, no line changes its direction or its size, and no rows of numbers look like a table.
+    as they stand, no line changes its direction or its size, and no numbers or blanks are those of a table.
     """
     printed = _printed(text, count)
     share = quality(printed) if printed else None
@@ -106,6 +106,8 @@ def plain(text: native.Address, count: int, corner: tuple[float, float]) -> Plai
         return None
     if stretched := _stretched(asked, way):
         asked = _asked(text, sorted({*places, *_words(printed, spans, stretched)}), spans)
+    if _jumps(printed, asked) >= pieces.LEAST_JUMPS:
+        return None
     return Plain(_lines(printed, spans, _reckoned(way, asked, corner), asked), share)
 
 
@@ -211,6 +213,15 @@ def _words(printed: str, spans: Sequence[Span], lines: Sequence[int]) -> Iterato
         for word in WORD.finditer(printed, *spans[line]):
             yield word.start()
             yield word.end() - 1
+
+
+def _jumps(printed: str, asked: Asked) -> int:
+    """Count the wide blanks between places with nothing printed between them, as columns leave them."""
+    places = np.array(asked.places)
+    inked = np.cumsum(np.frombuffer(printed.encode("utf-32-le"), "<u4") > BLANK)
+    beside = inked[places[1:] - 1] == inked[places[:-1]]
+    blank = asked.boxes[1:, 0] - asked.boxes[:-1, 2]
+    return int(np.count_nonzero(beside & (blank > pieces.APART * asked.sizes[1:])))
 
 
 def _reckoned(way: Way, asked: Asked, corner: tuple[float, float]) -> Floats:

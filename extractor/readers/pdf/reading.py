@@ -20,8 +20,8 @@ class Reader(Protocol):
 
     pages: int
 
-    def scan(self, number: int) -> Scan:
-        """Read page `number`, counted from 1."""
+    def scan(self, number: int, *, plainly: bool = True) -> Scan:
+        """Read page `number`, counted from 1; `plainly` allows to look no closer at plain text."""
 
 
 class Reading(NamedTuple):
@@ -94,7 +94,8 @@ class _Pages:
 
     def _page(self, pdf: pdfium.Pdf, number: int, before: PageTable | None) -> Content:
         try:
-            page = content(pdf.scan(number), before, FIRST)
+            # A few rows of a table that no lines are drawn in look like plain text.
+            page = content(pdf.scan(number, plainly=before is None or not before.blank), before, FIRST)
         except pdfium.PdfiumError:
             return self._instead(number, before)
         reason = doubt(page)
