@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 MINIMUM_WORDS = 30
 """Fewer words say nothing about a text."""
@@ -67,23 +68,49 @@ def is_syllable(word: str) -> bool:
     return any(ending not in STOPS or not STOP_TONES.isdisjoint(tones) for ending in endings)
 
 
+class Spelling(NamedTuple):
+    """How many words a text has, how many of them are well-formed syllables, and how many are odd.
+
+    Odd is a word of several letters, some of them Vietnamese, that is no syllable: a name of another
+    language, or two words without the blank between them.
+    """
+
+    words: int
+    good: int
+    odd: int
+
+    @property
+    def quality(self) -> float | None:
+        """The share of words, 0 to 1, that are well-formed syllables; None where there are too few words."""
+        return self.good / self.words if self.words >= MINIMUM_WORDS else None
+
+
+def spelling(text: str) -> Spelling:
+    """Count a text's words."""
+    counts = [(counted, times) for counted, times in Counter(map(_counted, text.split())).items()]
+    return Spelling(
+        words=sum(counted.words * times for counted, times in counts),
+        good=sum(counted.good * times for counted, times in counts),
+        odd=sum(counted.odd * times for counted, times in counts),
+    )
+
+
 def quality(text: str) -> float | None:
     """Give the share of words, 0 to 1, that are well-formed syllables; None where there are too few words."""
-    counts = Counter(map(_counted, text.split())).items()
-    words = sum(number * times for (number, _), times in counts)
-    good = sum(number * times for (_, number), times in counts)
-    return good / words if words >= MINIMUM_WORDS else None
+    return spelling(text).quality
 
 
 @lru_cache(maxsize=1 << 15)
-def _counted(token: str) -> tuple[int, int]:
-    """Count the words in what stands between two blanks, and the well-formed syllables among them."""
+def _counted(token: str) -> Spelling:
+    """Count the words in what stands between two blanks."""
     words = [
         word
         for word in _WORD.findall(unicodedata.normalize("NFC", token))
         if len(word) > _ABBREVIATION or not word.isupper()
     ]
-    return len(words), sum(map(is_syllable, words))
+    bad = [word for word in words if not is_syllable(word)]
+    odd = sum(len(word) > 1 and not word.isascii() and not word.isupper() for word in bad)
+    return Spelling(len(words), len(words) - len(bad), odd)
 
 
 def _splits(bare: str, onset: str) -> bool:

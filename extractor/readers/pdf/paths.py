@@ -76,7 +76,7 @@ class Group(NamedTuple):
     """The objects of a page or of one form."""
 
     handles: list[Address]
-    types: NDArray[np.int32]
+    types: list[int]
     matrix: Matrix
 
 
@@ -116,7 +116,7 @@ def marks(page: object) -> tuple[Floats, Floats]:
 
 
 def _of_type(group: Group, kind: int) -> list[Address]:
-    return [group.handles[index] for index in np.flatnonzero(group.types == kind)]
+    return [handle for handle, own in zip(group.handles, group.types, strict=True) if own == kind]
 
 
 def _groups(page: object) -> Iterator[Group]:
@@ -128,8 +128,8 @@ def _groups(page: object) -> Iterator[Group]:
         call, owner, count, matrix, depth = waiting.pop()
         count = max(0, min(count, left))
         left -= max(count, 1)
-        handles = native.indexed(call, owner, count, np.uint64).tolist()
-        group = Group(handles, native.of_each(native.OBJECT_TYPE, handles, np.int32), matrix)
+        handles = list(map(call, repeat(owner), range(count)))
+        group = Group(handles, list(map(native.OBJECT_TYPE, handles)), matrix)
         yield group
         if depth < MAX_DEPTH:
             forms = _of_type(group, raw.FPDF_PAGEOBJ_FORM)[:left]

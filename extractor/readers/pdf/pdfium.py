@@ -39,6 +39,9 @@ MAX_ANNOTATIONS = 500
 TABLE_RULES = 3
 """So many rules across a third of the page or more may be those of a table."""
 
+SAME_PLACE = 4.0
+"""They begin no farther apart than this, in points."""
+
 
 class PdfiumError(Exception):
     """PDFium cannot read the document or the page; the message is the code of the problem."""
@@ -140,9 +143,11 @@ def _scan(page: object, number: int, own: int, *, plainly: bool) -> Scan:
 
 
 def _may_rule(rules: Floats, size: Size) -> bool:
-    """Tell whether rules may belong to a table: one stands upright, or several are as wide as a table."""
-    wide, high = rules[:, 2] - rules[:, 0], rules[:, 3] - rules[:, 1]
-    return bool((high > SHORTEST).any() or np.count_nonzero(wide > size.width / 3) >= TABLE_RULES)
+    """Tell whether rules may be a table's: one stands upright, or several wide ones begin at one place."""
+    wide = rules[:, 2] - rules[:, 0] > size.width / 3
+    begins = np.sort(rules[wide, 0])
+    together = begins[TABLE_RULES - 1 :] - begins[: len(begins) - TABLE_RULES + 1] < SAME_PLACE
+    return bool((rules[:, 3] - rules[:, 1] > SHORTEST).any() or together.any())
 
 
 def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyphs:

@@ -5,20 +5,21 @@ the ends of lines and of numbers are asked for; between them the usual widths of
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 
+from extractor.readers.build import NO_BOX
 from extractor.readers.pdf import native, pieces
 from extractor.readers.pdf.geometry import Floats, to_bytes
 from extractor.readers.pdf.lines import BOX_BYTES, Line
-from extractor.readers.pdf.order import ATTACHED, BLANK, LOST, SMALL, clean
-from extractor.readers.pdf.runs import Indices, lengths
-from extractor.text.syllables import quality
+from extractor.readers.pdf.order import BLANK, LOST, clean
+from extractor.readers.pdf.raised import NUMBER, scripted
+from extractor.readers.pdf.reckon import Asked, Way, asked, reckoned, way
+from extractor.readers.pdf.runs import Indices
+from extractor.readers.pdf.spacing import WORD_GAP
+from extractor.text.syllables import spelling
 
 GOOD = 0.85
 """Share of well-formed syllables from which on a page's text is taken as it stands."""
@@ -26,29 +27,14 @@ GOOD = 0.85
 COLUMN_ROWS = 3
 """So many lines that end with several numbers may be the rows of a table."""
 
-SLANT = 0.01
-"""Text is upright when it rises by no more than this share of its way."""
-
-APART = 0.001
-"""The way between two glyphs, as a share of the font size."""
-
 STRETCHED = 3.0
 """A stretch of a line is longer than usual by so many font sizes when a wide gap stands in it."""
-
-LAST_WIDTH = 0x2030
-"""The last character whose width is known."""
 
 ROW_END = re.compile(r"(?<!\S)[\d.,%-]*\d%?\s+[\d.,%-]*\d%?\Z")
 ROW_LAST = "0123456789%"
 BREAKS = "\r\n\x02"
 LINE = re.compile(r"[^\r\n\x02]+\x02?|\x02")
 WORD = re.compile(r"[^ ]+")
-NUMBER = re.compile(r"[0-9]+")
-
-NARROW = {0.25: " ", 0.28: "ijlt.,;:/\\|'‘’", 0.33: "fIJr-()[]!", 0.44: "acesz?"}
-WIDE = {0.6: "FPSELTZ", 0.7: "ABCDĐGHKNOQRUVXYw", 0.83: "mMW–"}
-USUAL = 0.5
-"""Widths of letters as shares of the font size, as in the book faces that reports are set in."""
 
 
 class Plain(NamedTuple):
@@ -65,50 +51,33 @@ class Span(NamedTuple):
     end: int
 
 
-class Asked(NamedTuple):
-    """What PDFium says of the glyphs at `places`: boxes (n, 4), y up, baselines and real sizes.
-
-    `lines` are the indices of those that begin a line.
-    """
-
-    places: list[int]
-    boxes: Floats
-    bases: Floats
-    sizes: Floats
-    lines: Indices
-    upright: bool
-
-
-class Way(NamedTuple):
-    """Where each character begins and ends on a line that holds them all."""
-
-    begins: Floats
-    ends: Floats
-
-
 def plain(text: native.Address, count: int, corner: tuple[float, float]) -> Plain | None:
     """Read a text page as plain text, or give None for one whose glyphs must be looked at one by one.
 
     `corner` is the page's upper left corner, y up. A page is plain when its words are well-formed Vietnamese
-    as they stand, no line changes its direction or its size, and no numbers or blanks are those of a table.
+    as they stand, all of it is upright, only whole numbers are raised or lowered, and no numbers or blanks
+    are those of a table.
     """
     printed = _printed(text, count)
-    share = quality(printed) if printed else None
-    if printed is None or share is None or share < GOOD:
+    spelt = spelling(printed or "")
+    if printed is None or (spelt.quality or 0.0) < GOOD or spelt.odd:
         return None
     spans = _spans(printed)
     if _tabular(printed, spans):
         return None
-    way = _way(printed)
+    starts = [span.start for span in spans]
     places = _places(printed, spans)
-    asked = _asked(text, places, spans)
-    if not asked.upright or _uneven(asked):
+    known = asked(text, places, starts)
+    marked = scripted(printed, known) if known.upright else None
+    if marked is None:
         return None
-    if stretched := _stretched(asked, way):
-        asked = _asked(text, sorted({*places, *_words(printed, spans, stretched)}), spans)
-    if _jumps(printed, asked) >= pieces.LEAST_JUMPS:
+    along = way(printed)
+    if stretched := _stretched(known, along):
+        known = asked(text, sorted({*places, *_words(printed, spans, stretched)}), starts)
+    if _jumps(printed, known) >= pieces.LEAST_JUMPS:
         return None
-    return Plain(_lines(printed, spans, _reckoned(way, asked, corner), asked), share)
+    boxes = reckoned(along, known, corner)
+    return Plain(_lines(marked.printed, spans, marked.lines, boxes, known), spelt.quality or 0.0)
 
 
 def _printed(text: native.Address, count: int) -> str | None:
@@ -154,49 +123,6 @@ def _places(printed: str, spans: Sequence[Span]) -> list[int]:
     return sorted(places)
 
 
-def _asked(text: native.Address, places: list[int], spans: Sequence[Span]) -> Asked:
-    # Size and direction are asked once for each text object.
-    objects = native.of_glyphs(native.GLYPH_OBJECT, text, places, np.uint64)
-    _, firsts, which = np.unique(objects, return_index=True, return_inverse=True)
-    runs = [places[first] for first in firsts.tolist()]
-    matrices = native.glyph_matrices(text, runs)
-    sizes = native.glyph_sizes(text, runs) * np.hypot(matrices[:, 2], matrices[:, 3])
-    return Asked(
-        places=places,
-        boxes=native.glyph_boxes(text, places)[:, [0, 3, 2, 1]],
-        bases=matrices[which, 5],
-        sizes=sizes[which],
-        lines=np.searchsorted(places, [span.start for span in spans]),
-        upright=bool((np.abs(matrices[:, 1]) <= SLANT * matrices[:, 0]).all()),
-    )
-
-
-def _uneven(asked: Asked) -> bool:
-    """Tell whether a line holds smaller glyphs, or one is broken off before a raised or lowered glyph."""
-    sizes, starts = asked.sizes, asked.lines
-    if sizes.min() >= SMALL * sizes.max():
-        return False
-    least, most = np.minimum.reduceat(sizes, starts), np.maximum.reduceat(sizes, starts)
-    if (least < SMALL * most).any():
-        return True
-    last, first = starts[1:] - 1, starts[1:]
-    larger = np.maximum(sizes[last], sizes[first])
-    broken = (
-        (np.minimum(sizes[last], sizes[first]) < SMALL * larger)
-        & (np.abs(asked.bases[last] - asked.bases[first]) < ATTACHED * larger)
-        & (np.abs(asked.boxes[first, 0] - asked.boxes[last, 2]) < ATTACHED * larger)
-    )
-    return bool(broken.any())
-
-
-def _way(printed: str) -> Way:
-    """Where each character would stand if all the text were one line, in font sizes."""
-    widths = np.take(_widths(), np.frombuffer(printed.encode("utf-32-le"), "<u4"), mode="clip")
-    # A little way lies between two glyphs, so that no line begins where the one before it ends.
-    ends = np.cumsum(widths + APART)
-    return Way(ends - widths, ends)
-
-
 def _stretched(asked: Asked, way: Way) -> list[int]:
     """The numbers of the lines in which the way between two places is much longer than usual."""
     usual = (way.ends[asked.places[1:]] - way.begins[asked.places[:-1]]) * asked.sizes[:-1]
@@ -224,38 +150,12 @@ def _jumps(printed: str, asked: Asked) -> int:
     return int(np.count_nonzero(beside & (blank > pieces.APART * asked.sizes[1:])))
 
 
-def _reckoned(way: Way, asked: Asked, corner: tuple[float, float]) -> Floats:
-    """The box of each glyph, y down: across as the usual widths divide the way between places asked."""
-    known = np.stack([way.begins[asked.places], way.ends[asked.places]], axis=1).ravel()
-    edges = asked.boxes[:, [0, 2]].ravel() - corner[0]
-    top = corner[1] - np.maximum.reduceat(asked.boxes[:, 3], asked.lines)
-    bottom = corner[1] - np.minimum.reduceat(asked.boxes[:, 1], asked.lines)
-    first = asked.places[0]
-    count = len(way.ends)
-    heights = lengths(np.array(asked.places)[asked.lines], count)
-    boxes = np.zeros((count, 4), np.float32)
-    boxes[:, 0] = np.interp(way.begins, known, edges)
-    boxes[:, 2] = np.interp(way.ends, known, edges)
-    boxes[first:, 1] = np.repeat(top, heights)
-    boxes[first:, 3] = np.repeat(bottom, heights)
-    return boxes
-
-
-@cache
-def _widths() -> Floats:
-    """The usual width of each character, by its code."""
-    shares = {
-        letter: share for table in (NARROW, WIDE) for share, letters in table.items() for letter in letters
-    }
-    letters = (unicodedata.normalize("NFD", chr(code))[0] for code in range(LAST_WIDTH + 1))
-    return np.fromiter(map(shares.get, letters, repeat(USUAL)), np.float32, LAST_WIDTH + 1)
-
-
-def _lines(printed: str, spans: Sequence[Span], boxes: Floats, asked: Asked) -> list[Line]:
+def _lines(printed: str, spans: Sequence[Span], numbers: Indices, boxes: Floats, known: Asked) -> list[Line]:
+    """Write the spans as lines; those of one number are one line, with a blank where there is a gap."""
     text, packed = printed.replace("\x02", "-"), to_bytes(boxes)
     starts = [span.start for span in spans]
     lasts = [span.end - 1 for span in spans]
-    return [
+    found = [
         Line(text[start:end], packed[BOX_BYTES * start : BOX_BYTES * end], x0, top, x1, bottom, size)
         for (start, end), x0, top, x1, bottom, size in zip(
             spans,
@@ -263,7 +163,32 @@ def _lines(printed: str, spans: Sequence[Span], boxes: Floats, asked: Asked) -> 
             boxes[starts, 1].tolist(),
             boxes[lasts, 2].tolist(),
             boxes[starts, 3].tolist(),
-            asked.sizes[asked.lines].tolist(),
+            np.maximum.reduceat(known.sizes, known.lines).tolist(),
             strict=True,
         )
     ]
+    if numbers[-1] + 1 == len(found):
+        return found
+    lines = found[:1]
+    for number in range(1, len(found)):
+        if numbers[number] == numbers[number - 1]:
+            blank = " " in printed[spans[number - 1].end : spans[number].start]
+            lines[-1] = _joined(lines[-1], found[number], blank=blank)
+        else:
+            lines.append(found[number])
+    return lines
+
+
+def _joined(first: Line, second: Line, *, blank: bool) -> Line:
+    """Give the line whose text goes on in a second one beside it, after a `blank` or at least a gap."""
+    size = max(first.size, second.size)
+    gap = " " if blank or second.x0 - first.x1 > WORD_GAP * size else ""
+    return Line(
+        text=first.text + gap + second.text,
+        boxes=first.boxes + NO_BOX * len(gap) + second.boxes,
+        x0=first.x0,
+        top=min(first.top, second.top),
+        x1=second.x1,
+        bottom=max(first.bottom, second.bottom),
+        size=size,
+    )

@@ -1,0 +1,67 @@
+"""Raised and lowered digits of a page of plain text, and the lines that PDFium breaks off beside them."""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from extractor.readers.pdf.lines import LOWERED, RAISED, SHIFT
+from extractor.readers.pdf.order import ATTACHED, SMALL
+from extractor.readers.pdf.reckon import Asked
+from extractor.readers.pdf.runs import Indices, Mask, begins, lengths
+
+NUMBER = re.compile(r"[0-9]+")
+
+
+class Scripted(NamedTuple):
+    """The text with raised and lowered digits as such; `lines` holds the number of each span's line."""
+
+    printed: str
+    lines: Indices
+
+
+def scripted(printed: str, asked: Asked) -> Scripted | None:
+    """Find the small digits among the places asked for, which hold both ends of each line and number.
+
+    None where anything but a whole number is small: then glyphs must be looked at one by one.
+    """
+    lines = np.concatenate([[0], np.cumsum(~_broken_off(asked))])
+    firsts = asked.lines[begins(lines)]
+    of_place = np.repeat(np.arange(len(firsts)), lengths(firsts, len(asked.places)))
+    most = np.maximum.reduceat(asked.sizes, firsts)[of_place]
+    small = asked.sizes < SMALL * most
+    if not small.any():
+        return Scripted(printed, lines)
+    at = {place: index for index, place in enumerate(asked.places)}
+    text = list(printed)
+    left = set(np.flatnonzero(small).tolist())
+    for number in NUMBER.finditer(printed):
+        first, last = at[number.start()], at[number.end() - 1]
+        if small[first] != small[last]:
+            return None
+        if small[first]:
+            left -= set(range(first, last + 1))
+            shift = _shift(asked, of_place == of_place[first], small, first)
+            table = RAISED if shift > SHIFT else LOWERED if shift < -SHIFT else {}
+            text[number.start() : number.end()] = [
+                chr(table.get(ord(digit), ord(digit))) for digit in number[0]
+            ]
+    return None if left else Scripted("".join(text), lines)
+
+
+def _broken_off(asked: Asked) -> Mask:
+    """Mark the lines, after the first, that PDFium breaks off beside a glyph of another size."""
+    last, first = asked.lines[1:] - 1, asked.lines[1:]
+    sizes = asked.sizes
+    larger = np.maximum(sizes[last], sizes[first])
+    return np.asarray(
+        (np.minimum(sizes[last], sizes[first]) < SMALL * larger)
+        & (np.abs(asked.bases[last] - asked.bases[first]) < ATTACHED * larger)
+        & (np.abs(asked.boxes[first, 0] - asked.boxes[last, 2]) < ATTACHED * larger)
+    )
+
+
+def _shift(asked: Asked, line: Mask, small: Mask, place: int) -> float:
+    """How far a small glyph stands above its line, as a share of the line's size."""
+    ground = np.median(asked.bases[line & ~small])
+    return float((asked.bases[place] - ground) / asked.sizes[line].max())
