@@ -11,8 +11,8 @@ from extractor.model import BlockKind, Document, Severity, Table
 from extractor.pipeline import convert
 from extractor.readers.limits import Limits
 from extractor.readers.pdf import read
-from extractor.readers.pdf.glyphs import Glyphs
-from extractor.readers.pdf.order import cleaned
+from extractor.readers.pdf.text.glyphs import Glyphs
+from extractor.readers.pdf.text.order import cleaned
 from tests.readers.pdf_sheets import Sheet, pdf
 
 PROSE = [

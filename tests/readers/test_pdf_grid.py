@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.readers.pdf.grid import Grid, Lines, Span, grids, merged
+from extractor.readers.pdf.tables.grid import Grid, Lines, Span, grids, merged
 
 
 def across(y: float, *xs: float) -> list[list[float]]:

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from extractor.readers.pdf import pdfium
-from extractor.readers.pdf.scan import Scan
+from extractor.readers.pdf.sources import pdfium
+from extractor.readers.pdf.sources.scan import Scan
 from tests.readers.pdf_sheets import Sheet, pdf
 
 PROSE = [

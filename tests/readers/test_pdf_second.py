@@ -8,9 +8,10 @@ import pytest
 from corpus.made.second_reader import FILES, FOLDER, HEAD, REST, ROWS
 from extractor.pipeline import convert
 from extractor.readers.limits import Limits
-from extractor.readers.pdf import pdfium, read, second
+from extractor.readers.pdf import read
 from extractor.readers.pdf.page import content
-from extractor.readers.pdf.scan import Scan
+from extractor.readers.pdf.sources import pdfium, second
+from extractor.readers.pdf.sources.scan import Scan
 from tests.readers.pdf_sheets import Sheet, pdf
 
 LINES = ["Kết quả thực hiện trong tháng", "và nhiệm vụ của tháng sau"]

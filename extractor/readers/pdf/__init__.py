@@ -9,12 +9,12 @@ from itertools import groupby
 from extractor.model import BlockKind, Document, Page, Problem, Severity
 from extractor.readers.build import NO_BOX, RawBuilder
 from extractor.readers.limits import Limits
-from extractor.readers.pdf.cells import PageTable
 from extractor.readers.pdf.furniture import MARGIN, Roles, roles
-from extractor.readers.pdf.lines import Line
 from extractor.readers.pdf.page import POOR, Content
 from extractor.readers.pdf.reading import reading
-from extractor.readers.pdf.stitch import Whole, stitched
+from extractor.readers.pdf.tables.cells import PageTable
+from extractor.readers.pdf.tables.stitch import Whole, stitched
+from extractor.readers.pdf.text.lines import Line
 
 MEDIA_TYPE = "application/pdf"
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.model import BlockKind
-from extractor.readers.pdf.lines import RAISED, Line
 from extractor.readers.pdf.page import Content
 from extractor.readers.pdf.stamps import stamps
+from extractor.readers.pdf.text.lines import RAISED, Line
 
 MARGIN = 0.1
 """Share of the page's height, at the top and at the bottom, where page numbers stand."""

@@ -4,18 +4,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.readers.pdf.blank import blanks
-from extractor.readers.pdf.cells import OUTSIDE, PageTable, owners, tables, tabular
-from extractor.readers.pdf.contradictions import contradicted
-from extractor.readers.pdf.geometry import Size
-from extractor.readers.pdf.glyphs import Glyphs
-from extractor.readers.pdf.grid import grids
-from extractor.readers.pdf.lines import Line, lines
-from extractor.readers.pdf.order import Rows, by_place, cleaned, in_stream
-from extractor.readers.pdf.overlay import filled_in
-from extractor.readers.pdf.plain import GOOD, Plain
-from extractor.readers.pdf.scan import Scan, upright
-from extractor.readers.pdf.spacing import spaced
+from extractor.readers.pdf.blanks.blank import blanks
+from extractor.readers.pdf.sources.plain import GOOD, Plain
+from extractor.readers.pdf.sources.scan import Scan, upright
+from extractor.readers.pdf.tables.cells import OUTSIDE, PageTable, owners, tables, tabular
+from extractor.readers.pdf.tables.contradictions import contradicted
+from extractor.readers.pdf.tables.grid import grids
+from extractor.readers.pdf.text.geometry import Size
+from extractor.readers.pdf.text.glyphs import Glyphs
+from extractor.readers.pdf.text.lines import Line, lines
+from extractor.readers.pdf.text.order import Rows, by_place, cleaned, in_stream
+from extractor.readers.pdf.text.overlay import filled_in
+from extractor.readers.pdf.text.spacing import spaced
 from extractor.text.syllables import quality
 
 POOR = 0.75

@@ -5,11 +5,11 @@ from typing import NamedTuple, Protocol
 
 from extractor.model import Problem, Severity
 from extractor.readers.limits import Limits
-from extractor.readers.pdf import pdfium, second
-from extractor.readers.pdf.cells import PageTable
 from extractor.readers.pdf.doubt import FAILED, MOST_PAGES, PATIENCE, better, doubt
 from extractor.readers.pdf.page import Content, content, empty
-from extractor.readers.pdf.scan import Scan
+from extractor.readers.pdf.sources import pdfium, second
+from extractor.readers.pdf.sources.scan import Scan
+from extractor.readers.pdf.tables.cells import PageTable
 
 FIRST = "pdfium"
 SECOND = "pdfplumber"

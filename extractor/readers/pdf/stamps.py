@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extractor.readers.pdf.lines import Line
+from extractor.readers.pdf.text.lines import Line
 from extractor.rules.home import home
 from extractor.rules.lists import Phrase, read_list
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.pdf.columns import Piece, ranks
-from extractor.readers.pdf.geometry import Floats
-from extractor.readers.pdf.glyphs import NO_GLYPHS, Glyphs, Track, track
-from extractor.readers.pdf.runs import Indices, Mask, before, begins, lengths
+from extractor.readers.pdf.text.columns import Piece, ranks
+from extractor.readers.pdf.text.geometry import Floats
+from extractor.readers.pdf.text.glyphs import NO_GLYPHS, Glyphs, Track, track
+from extractor.readers.pdf.text.runs import Indices, Mask, before, begins, lengths
 
 BLANK = 0x20
 LOST = 0xFFFD

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractor.readers.pdf.bands import TIGHT, Line
+from extractor.readers.pdf.blanks.bands import TIGHT, Line
 
 HEADING = 1.9
 """Lines of a heading are no farther apart than this, times the font size."""

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractor.readers.pdf import native
-from extractor.readers.pdf.geometry import Floats
-from extractor.readers.pdf.native import Address
+from extractor.readers.pdf.sources import native
+from extractor.readers.pdf.sources.native import Address
+from extractor.readers.pdf.text.geometry import Floats
 
 MAX_OBJECTS = 50_000
 """Objects looked at on one page, those inside of forms included."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.readers.pdf.pieces import FIGURE, Row
+from extractor.readers.pdf.text.pieces import FIGURE, Row
 
 MARGIN = 5.0
 """Blank beside a table's outer columns that is taken for their cells', in points."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.readers.pdf import native
-from extractor.readers.pdf.geometry import Floats
-from extractor.readers.pdf.runs import Indices, lengths
+from extractor.readers.pdf.sources import native
+from extractor.readers.pdf.text.geometry import Floats
+from extractor.readers.pdf.text.runs import Indices, lengths
 
 SLANT = 0.01
 """Text is upright when it rises by no more than this share of its way."""

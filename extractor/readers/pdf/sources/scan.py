@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.readers.pdf.geometry import Floats, Frame, Size, turn_boxes, turn_points
-from extractor.readers.pdf.glyphs import Glyphs
-from extractor.readers.pdf.plain import Plain
+from extractor.readers.pdf.sources.plain import Plain
+from extractor.readers.pdf.text.geometry import Floats, Frame, Size, turn_boxes, turn_points
+from extractor.readers.pdf.text.glyphs import Glyphs
 
 
 class Scan(NamedTuple):

@@ -13,15 +13,15 @@ import pypdfium2  # noqa: F401 - importing it starts the library that `raw` bind
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractor.readers.pdf import native
-from extractor.readers.pdf.geometry import Floats, Size
-from extractor.readers.pdf.glyphs import NO_GLYPHS, Glyphs
-from extractor.readers.pdf.grid import SHORTEST
-from extractor.readers.pdf.order import BLANK, CARRIAGE_RETURN, LINE_BREAK
-from extractor.readers.pdf.paths import marks
-from extractor.readers.pdf.plain import plain
-from extractor.readers.pdf.runs import begins
-from extractor.readers.pdf.scan import Scan
+from extractor.readers.pdf.sources import native
+from extractor.readers.pdf.sources.paths import marks
+from extractor.readers.pdf.sources.plain import plain
+from extractor.readers.pdf.sources.scan import Scan
+from extractor.readers.pdf.tables.grid import SHORTEST
+from extractor.readers.pdf.text.geometry import Floats, Size
+from extractor.readers.pdf.text.glyphs import NO_GLYPHS, Glyphs
+from extractor.readers.pdf.text.order import BLANK, CARRIAGE_RETURN, LINE_BREAK
+from extractor.readers.pdf.text.runs import begins
 
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right, top, y up."""

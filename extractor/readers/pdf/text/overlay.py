@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from extractor.readers.pdf.glyphs import track
-from extractor.readers.pdf.order import BLANK, SMALL, Rows
-from extractor.readers.pdf.runs import Mask, begins
+from extractor.readers.pdf.text.glyphs import track
+from extractor.readers.pdf.text.order import BLANK, SMALL, Rows
+from extractor.readers.pdf.text.runs import Mask, begins
 
 SAME_BASELINE = 0.35
 """What is filled in stands no farther off the line, as a share of the font size."""

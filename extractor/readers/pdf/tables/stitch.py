@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from extractor.readers.build import DraftCell
-from extractor.readers.pdf.cells import PageTable, joined, same_columns
+from extractor.readers.pdf.tables.cells import PageTable, joined, same_columns
 
 
 class Whole(NamedTuple):

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.readers.pdf.lines import LOWERED, RAISED, SHIFT
-from extractor.readers.pdf.order import ATTACHED, SMALL
-from extractor.readers.pdf.reckon import Asked
-from extractor.readers.pdf.runs import Indices, Mask, begins, lengths
+from extractor.readers.pdf.sources.reckon import Asked
+from extractor.readers.pdf.text.lines import LOWERED, RAISED, SHIFT
+from extractor.readers.pdf.text.order import ATTACHED, SMALL
+from extractor.readers.pdf.text.runs import Indices, Mask, begins, lengths
 
 NUMBER = re.compile(r"[0-9]+")
 

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from extractor.readers.build import NO_BOX, DraftCell
-from extractor.readers.pdf.geometry import Floats, Frame, Size, turn_boxes
-from extractor.readers.pdf.glyphs import Glyphs
-from extractor.readers.pdf.grid import Grid, Span
-from extractor.readers.pdf.lines import Line, lines
-from extractor.readers.pdf.order import BLANK, by_place
-from extractor.readers.pdf.runs import Indices
-from extractor.readers.pdf.spacing import spaced
+from extractor.readers.pdf.tables.grid import Grid, Span
+from extractor.readers.pdf.text.geometry import Floats, Frame, Size, turn_boxes
+from extractor.readers.pdf.text.glyphs import Glyphs
+from extractor.readers.pdf.text.lines import Line, lines
+from extractor.readers.pdf.text.order import BLANK, by_place
+from extractor.readers.pdf.text.runs import Indices
+from extractor.readers.pdf.text.spacing import spaced
 
 PADDING = 11.5
 """Blank at both sides of a cell's text together, in points: what word processors set, and a little more."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.pdf.runs import Mask, before
+from extractor.readers.pdf.text.runs import Mask, before
 
 Numbers = NDArray[np.float64]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from extractor.readers.pdf.geometry import Floats, Size
-from extractor.readers.pdf.glyphs import Glyphs
-from extractor.readers.pdf.order import LOST
-from extractor.readers.pdf.scan import Scan
+from extractor.readers.pdf.sources.scan import Scan
+from extractor.readers.pdf.text.geometry import Floats, Size
+from extractor.readers.pdf.text.glyphs import Glyphs
+from extractor.readers.pdf.text.order import LOST
 
 MAX_GLYPHS = 50_000
 """Glyphs taken from one page."""

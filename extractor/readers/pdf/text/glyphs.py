@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.pdf.geometry import Floats
+from extractor.readers.pdf.text.geometry import Floats
 
 
 class Glyphs(NamedTuple):

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extractor.readers.pdf.bands import Line, anchors, figured, parted, starts
-from extractor.readers.pdf.cells import PageTable
-from extractor.readers.pdf.grid import Grid, Span
-from extractor.readers.pdf.heading import Level, grouped, levels
-from extractor.readers.pdf.pieces import Row
-from extractor.readers.pdf.strips import edges
+from extractor.readers.pdf.blanks.bands import Line, anchors, figured, parted, starts
+from extractor.readers.pdf.blanks.heading import Level, grouped, levels
+from extractor.readers.pdf.blanks.strips import edges
+from extractor.readers.pdf.tables.cells import PageTable
+from extractor.readers.pdf.tables.grid import Grid, Span
+from extractor.readers.pdf.text.pieces import Row
 
 LEAST_COLUMNS = 3
 LEAST_ROWS = 3

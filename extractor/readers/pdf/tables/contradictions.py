@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extractor.readers.pdf.cells import OUTSIDE
-from extractor.readers.pdf.glyphs import Glyphs, track
-from extractor.readers.pdf.grid import Grid
-from extractor.readers.pdf.order import BLANK
-from extractor.readers.pdf.runs import Indices, Mask
+from extractor.readers.pdf.tables.cells import OUTSIDE
+from extractor.readers.pdf.tables.grid import Grid
+from extractor.readers.pdf.text.glyphs import Glyphs, track
+from extractor.readers.pdf.text.order import BLANK
+from extractor.readers.pdf.text.runs import Indices, Mask
 
 TOUCHING = 0.12
 """Glyphs of one word are no farther apart than this share of the font size."""

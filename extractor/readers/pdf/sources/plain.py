@@ -11,14 +11,15 @@ from typing import NamedTuple
 import numpy as np
 
 from extractor.readers.build import NO_BOX
-from extractor.readers.pdf import native, pieces
-from extractor.readers.pdf.geometry import Floats, to_bytes
-from extractor.readers.pdf.lines import BOX_BYTES, Line
-from extractor.readers.pdf.order import BLANK, LOST, clean
-from extractor.readers.pdf.raised import NUMBER, scripted
-from extractor.readers.pdf.reckon import Asked, Way, asked, reckoned, way
-from extractor.readers.pdf.runs import Indices
-from extractor.readers.pdf.spacing import WORD_GAP
+from extractor.readers.pdf.sources import native
+from extractor.readers.pdf.sources.raised import NUMBER, scripted
+from extractor.readers.pdf.sources.reckon import Asked, Way, asked, reckoned, way
+from extractor.readers.pdf.text import pieces
+from extractor.readers.pdf.text.geometry import Floats, to_bytes
+from extractor.readers.pdf.text.lines import BOX_BYTES, Line
+from extractor.readers.pdf.text.order import BLANK, LOST, clean
+from extractor.readers.pdf.text.runs import Indices
+from extractor.readers.pdf.text.spacing import WORD_GAP
 from extractor.text.syllables import spelling
 
 GOOD = 0.85

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractor.readers.pdf.geometry import Floats
-from extractor.readers.pdf.runs import Indices, lengths
+from extractor.readers.pdf.text.geometry import Floats
+from extractor.readers.pdf.text.runs import Indices, lengths
 
 STRIDE = 8
 """Every so many glyphs the text object is asked for first."""

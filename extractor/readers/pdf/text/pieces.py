@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.readers.pdf.glyphs import Glyphs
-from extractor.readers.pdf.order import BLANK, by_place
-from extractor.readers.pdf.runs import Mask, begins
+from extractor.readers.pdf.text.glyphs import Glyphs
+from extractor.readers.pdf.text.order import BLANK, by_place
+from extractor.readers.pdf.text.runs import Mask, begins
 
 APART = 0.75
 """A blank wider than this, times the font size, may part two columns; between words it is a third of that."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.readers.pdf.pieces import FIGURE, Blank, Piece, Row
+from extractor.readers.pdf.text.pieces import FIGURE, Blank, Piece, Row
 
 ORDINAL = re.compile(r"(?:[IVXLC]+|[^\W\d_]|\d+)(?:[.\-]\w{1,2})*[.)]?|[-–+*•]")
 

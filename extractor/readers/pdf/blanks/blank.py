@@ -8,15 +8,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractor.readers.pdf.bands import Line, anchors, figured, parted
-from extractor.readers.pdf.cells import PageTable
-from extractor.readers.pdf.extent import MOST, heading_from, share, untitled, words_to
-from extractor.readers.pdf.geometry import Floats, Size
-from extractor.readers.pdf.glyphs import Glyphs
-from extractor.readers.pdf.grid import SHORTEST, Grid, Lines, merged
-from extractor.readers.pdf.layout import LEAST_COLUMNS, table
-from extractor.readers.pdf.pieces import LEAST_JUMPS, Row, jumps, printed, rows
-from extractor.readers.pdf.strips import edges
+from extractor.readers.pdf.blanks.bands import Line, anchors, figured, parted
+from extractor.readers.pdf.blanks.extent import MOST, heading_from, share, untitled, words_to
+from extractor.readers.pdf.blanks.layout import LEAST_COLUMNS, table
+from extractor.readers.pdf.blanks.strips import edges
+from extractor.readers.pdf.tables.cells import PageTable
+from extractor.readers.pdf.tables.grid import SHORTEST, Grid, Lines, merged
+from extractor.readers.pdf.text.geometry import Floats, Size
+from extractor.readers.pdf.text.glyphs import Glyphs
+from extractor.readers.pdf.text.pieces import LEAST_JUMPS, Row, jumps, printed, rows
 
 MAX_PIECES = 3_000
 """With more pieces than this a page holds a drawing."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from extractor.readers.pdf.bands import Line, Part
+from extractor.readers.pdf.blanks.bands import Line, Part
 
 LOW = 0.3
 """What names one of several columns stands so much below the middle of the heading, times the font size."""

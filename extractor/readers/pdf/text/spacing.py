@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from extractor.readers.pdf.geometry import Floats
-from extractor.readers.pdf.glyphs import track
-from extractor.readers.pdf.order import BLANK, Rows
-from extractor.readers.pdf.runs import Indices, Mask, before, begins, lengths
+from extractor.readers.pdf.text.geometry import Floats
+from extractor.readers.pdf.text.glyphs import track
+from extractor.readers.pdf.text.order import BLANK, Rows
+from extractor.readers.pdf.text.runs import Indices, Mask, before, begins, lengths
 
 WORD_GAP = 0.15
 """A gap this much wider than usual in its row, as a share of the font size, parts two words."""

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.pdf.geometry import Floats, Frame, to_bytes, turn_boxes
-from extractor.readers.pdf.glyphs import track
-from extractor.readers.pdf.order import BLANK, SMALL, Rows
-from extractor.readers.pdf.runs import Indices, begins, lengths
+from extractor.readers.pdf.text.geometry import Floats, Frame, to_bytes, turn_boxes
+from extractor.readers.pdf.text.glyphs import track
+from extractor.readers.pdf.text.order import BLANK, SMALL, Rows
+from extractor.readers.pdf.text.runs import Indices, begins, lengths
 
 SHIFT = 0.06
 """How far, as a share of the line's size, a raised or lowered digit stands off the baseline at least."""

@@ -1,0 +1,1 @@
+"""Tables without vertical rules: their columns are found by the places of the text."""

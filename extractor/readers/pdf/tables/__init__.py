@@ -1,0 +1,1 @@
+"""Rules and glyphs to tables with merged cells, over as many pages as they take."""
