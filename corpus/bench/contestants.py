@@ -23,6 +23,8 @@ class Got(NamedTuple):
     cells: int | None = None
 
 
+ALL_FORMS = 3
+
 HERE = "here"
 """The distribution, and the version, of this project's own code: it runs as it lies in the repository."""
 
@@ -35,12 +37,18 @@ class Contestant(NamedTuple):
     read: Callable[[Path], Got]
 
 
+def any_file(_path: Path) -> bool:
+    """Every file may be read."""
+    return True
+
+
 class Contest(NamedTuple):
-    """Contestants that read the same files; the others are compared with the first."""
+    """Contestants that read the same files, those that fit; the others are compared with the first."""
 
     name: str
     suffix: str
     contestants: tuple[Contestant, ...]
+    fits: Callable[[Path], bool] = any_file
 
 
 def installed(contestant: Contestant) -> str | None:
@@ -66,6 +74,24 @@ def baocao_read(path: Path) -> Got:
 def baocao_convert(path: Path) -> Got:
     """Everything: reading, records, checks. What comes out is no text and not counted."""
     pipeline.convert(path.read_bytes(), path.name)
+    return Got("")
+
+
+def forms(path: Path) -> tuple[Path, ...]:
+    """The same generated report as PDF, DOCX and text, as far as the generator has written it so."""
+    text = path.parent.with_name("reports") / path.with_suffix(".txt").name
+    return tuple(form for form in (path, path.with_suffix(".docx"), text) if form.exists())
+
+
+def has_forms(path: Path) -> bool:
+    """Tell whether a PDF is a generated report that was written in all three forms."""
+    return len(forms(path)) == ALL_FORMS
+
+
+def baocao_convert_mixed(path: Path) -> Got:
+    """Everything, of one third of the reports as PDF, of one as DOCX, of one as text."""
+    form = forms(path)[sum(path.stem.encode()) % ALL_FORMS]
+    pipeline.convert(form.read_bytes(), form.name)
     return Got("")
 
 
@@ -196,5 +222,11 @@ CONTESTS = (
         ),
     ),
     Contest("PDF, all of convert", ".pdf", (CONVERT, READ, PDFPLUMBER)),
+    Contest(
+        "PDF, a third each read as PDF, DOCX and text, all of convert",
+        ".pdf",
+        (Contestant("baocao, all of convert, mixed", HERE, baocao_convert_mixed), PDFPLUMBER),
+        has_forms,
+    ),
     Contest("DOCX, all of convert", ".docx", (CONVERT, READ, PYTHON_DOCX)),
 )

@@ -126,7 +126,8 @@ def line(contest: str, name: str, timings: Iterable[Timing], first: str) -> Line
 
 def run(contest: Contest, samples: Sequence[Sample], rounds: int, skipped: Sequence[str] = ()) -> list[Line]:
     """One contest: a line a contestant, also for those that are not installed; none without files for it."""
-    mine = [sample for sample in samples if sample.path.suffix.lower() == contest.suffix and sample.pages]
+    suffixed = [sample for sample in samples if sample.path.suffix.lower() == contest.suffix and sample.pages]
+    mine = [sample for sample in suffixed if contest.fits(sample.path)]
     if not mine:
         return []
     wanted = [one for one in contest.contestants if one.distribution not in skipped]

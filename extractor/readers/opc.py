@@ -8,7 +8,8 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from docx.opc.packuri import PackURI
 from lxml import etree
@@ -38,6 +39,9 @@ STRICT = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/math"
     ),
 }
+
+
+Made = TypeVar("Made")
 
 
 class Relation(NamedTuple):
@@ -86,8 +90,21 @@ class Package:
 
     def first(self, source: str, kind: str) -> Element | None:
         """The root of the first part of a kind that part `source` refers to, else of the usual one."""
+        return self.part(self._first(source, kind))
+
+    def _first(self, source: str, kind: str) -> str:
         usual = posixpath.join(posixpath.dirname(source), kind + ".xml")
-        return self.part(next(iter(self.related(source, kind)), usual))
+        return next(iter(self.related(source, kind)), usual)
+
+    def made_of(self, source: str, kind: str, make: Callable[[bytes], Made]) -> Made | None:
+        """What is made of the bytes of the first part of a kind; None where it is missing or broken."""
+        name = self._first(source, kind)
+        try:
+            data = self._unpack(name)
+            return None if data is None else make(data)
+        except UNREADABLE:
+            self.lost.append(name)
+            return None
 
     def related(self, source: str, kind: str) -> list[str]:
         """The names of the parts of a kind that part `source` refers to ("" is the package itself)."""
@@ -107,24 +124,7 @@ class Package:
 
     def _parse(self, name: str) -> Element | None:
         data = self._unpack(name)
-        if data is None:
-            return None
-        if b"purl.oclc.org" in data:
-            for strict, usual in STRICT.items():
-                data = data.replace(strict, usual)
-        # Without huge_tree, libxml2 refuses more than 256 nested elements: a bound to every recursion.
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        root = etree.fromstring(data, parser)
-        if root.getroottree().docinfo.internalDTD is not None:
-            msg = "a part of a package must not declare entities"
-            raise ValueError(msg)
-        return root
+        return None if data is None else parsed(data)
 
     def _unpack(self, name: str) -> bytes | None:
         """The bytes of a part; reads no more than the bounds, whatever size the directory claims."""
@@ -142,6 +142,26 @@ class Package:
             raise TooLargeError
         self._left -= len(data)
         return data
+
+
+def parsed(data: bytes) -> Element:
+    """The root of a part's XML, whose entities are never resolved; raises one of UNREADABLE."""
+    if b"purl.oclc.org" in data:
+        for strict, usual in STRICT.items():
+            data = data.replace(strict, usual)
+    # Without huge_tree, libxml2 refuses more than 256 nested elements: a bound to every recursion.
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        msg = "a part of a package must not declare entities"
+        raise ValueError(msg)
+    return root
 
 
 def number(text: str | None, default: int) -> int:

@@ -1,11 +1,13 @@
 """What styles give to paragraphs and tables: a list number, borders."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from extractor.readers.docx.names import VAL, W, value
+from extractor.readers.opc import parsed
 
 BORDERS = W + "tblBorders"
 UNDRAWN = frozenset(("none", "nil"))
@@ -22,11 +24,10 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
-def read_styles(root: Element | None) -> Mapping[str, Style]:
-    """The styles of a styles part by their ids; `root` is None where there is no such part."""
-    if root is None:
-        return {}
-    elements = {item.get(W + "styleId", ""): item for item in root.iterchildren(W + "style")}
+@lru_cache(maxsize=8)  # reports of one office share a template
+def read_styles(data: bytes) -> Mapping[str, Style]:
+    """The styles of a styles part by their ids."""
+    elements = {item.get(W + "styleId", ""): item for item in parsed(data).iterchildren(W + "style")}
     own = {key: _own(item) for key, item in elements.items()}
     parents = {key: value(item, W + "basedOn") for key, item in elements.items()}
     return {key: _inherited(key, own, parents) for key in own}

@@ -216,7 +216,7 @@ class Walk:
 
     @cached_property
     def _styles(self) -> Mapping[str, Style]:
-        return read_styles(self._package.first(self._main, "styles"))
+        return self._package.made_of(self._main, "styles", read_styles) or {}
 
     @cached_property
     def _counters(self) -> Counters:
