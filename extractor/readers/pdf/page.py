@@ -10,6 +10,7 @@ from extractor.readers.pdf.sources.scan import Scan, upright
 from extractor.readers.pdf.tables.cells import OUTSIDE, PageTable, owners, tables, tabular
 from extractor.readers.pdf.tables.contradictions import contradicted
 from extractor.readers.pdf.tables.grid import grids
+from extractor.readers.pdf.text.apart import apart
 from extractor.readers.pdf.text.geometry import Size
 from extractor.readers.pdf.text.glyphs import Glyphs
 from extractor.readers.pdf.text.lines import Line, lines
@@ -78,7 +79,7 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
         owner = owners(glyphs, kept, scan.size)
     flowing = glyphs.take(owner == OUTSIDE) if kept else glyphs
     rows, reason = _ordered(flowing, trusted=scan.lined and not scan.turn)
-    text = lines(rows, view)
+    text = apart(lines(rows, view))
     found = tables(glyphs, kept, owner, scan.number, view) if kept else []
     found = [table._replace(place=_place(table, text)) for table in found]
     return Content(
@@ -103,7 +104,7 @@ def _plain(scan: Scan, text: Plain, reader: str) -> Content:
         number=scan.number,
         size=scan.size,
         height=scan.size.height,
-        lines=text.lines,
+        lines=apart(text.lines),
         tables=[],
         separators=_separators(scan),
         reader=reader,
