@@ -9,7 +9,7 @@ import pytest
 from corpus.bench import external, tables
 from corpus.bench.__main__ import main
 from corpus.bench.case import Case
-from corpus.bench.contestants import CONTESTS, Contest, Contestant, Got, installed
+from corpus.bench.contestants import CONTESTS, Contest, Contestant, Got, forms, has_forms, installed
 from corpus.bench.forms import cases
 from corpus.bench.runs import Line, Timing, interleaved, line, run
 from corpus.bench.samples import Sample, found, sample
@@ -112,10 +112,20 @@ def test_peers_that_come_with_the_project_find_text_and_tables() -> None:
     present = {"here", "pdfplumber", "pypdfium2", "python-docx"}
     for contest in CONTESTS:
         for one in contest.contestants:
-            if one.distribution in present and one.name != "baocao, all of convert":
+            if one.distribution in present and not one.name.startswith("baocao, all of convert"):
                 got = one.read(stem.with_suffix(contest.suffix))
                 assert "Ninh" in got.text, one.name
                 assert got.cells is None or got.cells > 500, one.name
+
+
+def test_generated_reports_are_read_in_all_three_forms(tmp_path: Path) -> None:
+    for folder, suffix in (("rendered", "pdf"), ("rendered", "docx"), ("reports", "txt")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / f"a.{suffix}").touch()
+    (tmp_path / "rendered" / "b.pdf").touch()
+    assert [path.suffix for path in forms(tmp_path / "rendered" / "a.pdf")] == [".pdf", ".docx", ".txt"]
+    assert has_forms(tmp_path / "rendered" / "a.pdf")
+    assert not has_forms(tmp_path / "rendered" / "b.pdf")
 
 
 def test_a_pdf_that_cannot_be_opened_has_no_pages(tmp_path: Path) -> None:
