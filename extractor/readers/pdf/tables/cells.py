@@ -177,8 +177,7 @@ def joined(first: DraftCell, second: DraftCell) -> DraftCell:
 
 def _part(span: Span, box: Sequence[float], content: Sequence[Line], page: int, width: float) -> DraftCell:
     """Write a cell's lines one after the other; `box` is the cell's on the page, `width` its own."""
-    text, boxes = "", b""
-    full = False
+    text, boxes, full = "", b"", False
     for line in content:
         gap = " " if text and not _one_number(text, line.text, full=full) else ""
         text += gap + line.text

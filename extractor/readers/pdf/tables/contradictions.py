@@ -33,32 +33,33 @@ def contradicted(glyphs: Glyphs, owner: Indices, found: Sequence[Grid], kept: Se
     rows across an empty strip that parts a cell's text into columns. `owner` is the cell of each glyph (see
     `owners`); `found` are all grids of the page, `kept` those that are tables.
     """
-    if not found:
-        return 0.0
     printed = ~glyphs.made & (glyphs.codes != BLANK)
-    inked, owner = glyphs.take(printed), owner[printed]
-    if not len(owner):
+    count = np.count_nonzero(printed)
+    if not found or not count:
         return 0.0
-    wrong = _cut(inked, owner)
+    wrong = _cut(glyphs, owner, printed)
     for grid in kept:
-        wrong |= _inside(inked, grid) & (owner == OUTSIDE)
+        wrong |= _inside(glyphs, grid) & (owner == OUTSIDE)
     for grid in found:
-        wrong |= _in_columns(inked, owner, grid)
-    return float(wrong.mean())
+        wrong |= _in_columns(glyphs, owner, printed, grid)
+    return float(np.count_nonzero(wrong & printed) / count)
 
 
-def _cut(glyphs: Glyphs, owner: Indices) -> Mask:
+def _cut(glyphs: Glyphs, owner: Indices, printed: Mask) -> Mask:
     """The glyphs of words through which an edge between cells goes."""
     place = track(glyphs)
     size = np.maximum(glyphs.sizes[1:], 1.0)
     joined = (
-        (np.abs(place.begin[1:] - place.end[:-1]) < TOUCHING * size)
-        & (np.abs(np.diff(place.base)) < SAME_BASELINE * size)
+        (printed[1:] & printed[:-1])
+        & (np.abs(place.begin[1:] - place.end[:-1]) < TOUCHING * size)
+        & (np.abs(place.base[1:] - place.base[:-1]) < SAME_BASELINE * size)
         & (glyphs.turns[1:] == glyphs.turns[:-1])
     )
+    cut = np.flatnonzero(joined & (owner[1:] != owner[:-1]))
+    if not len(cut):
+        return np.zeros(len(owner), np.bool_)
     word = np.cumsum(np.concatenate([[False], ~joined]))
-    cut = word[1:][joined & (owner[1:] != owner[:-1])]
-    return np.isin(word, cut)
+    return np.isin(word, word[1:][cut])
 
 
 def _inside(glyphs: Glyphs, grid: Grid) -> Mask:
@@ -67,20 +68,20 @@ def _inside(glyphs: Glyphs, grid: Grid) -> Mask:
     return np.asarray((x > grid.xs[0]) & (x < grid.xs[-1]) & (y > grid.ys[0]) & (y < grid.ys[-1]))
 
 
-def _in_columns(glyphs: Glyphs, owner: Indices, grid: Grid) -> Mask:
+def _in_columns(glyphs: Glyphs, owner: Indices, printed: Mask, grid: Grid) -> Mask:
     """The glyphs in rows of one cell, or of a grid without cells, with text on both sides of an empty strip.
 
     The strip runs through the whole grid, and none of the grid's lines does.
     """
-    inside = np.flatnonzero(_inside(glyphs, grid) & (glyphs.turns == 0))
+    inside = np.flatnonzero(_inside(glyphs, grid) & printed & (glyphs.turns == 0))
     wrong = np.zeros(len(owner), np.bool_)
     if not len(inside):
         return wrong
     x0, x1 = glyphs.boxes[inside, 0], glyphs.boxes[inside, 2]
     order = np.argsort(x0)
     reached = np.maximum.accumulate(x1[order])
-    least = STRIP * float(np.median(glyphs.sizes[inside]))
-    gaps = np.flatnonzero(x0[order][1:] - reached[:-1] > least)
+    size = float(np.sort(glyphs.sizes[inside])[len(inside) // 2])
+    gaps = np.flatnonzero(x0[order][1:] - reached[:-1] > STRIP * size)
     strips = zip(reached[gaps].tolist(), x0[order][gaps + 1].tolist(), strict=True)
     undrawn = [(begin, end) for begin, end in strips if not any(begin <= x <= end for x in grid.xs)]
     if not undrawn:
