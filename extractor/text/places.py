@@ -1,5 +1,6 @@
 """A text cut into tokens, and where its words and numbers begin: a rule is tried only where it can match."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import accumulate
@@ -17,6 +18,7 @@ NUMBER, GLUED, NEGATIVE = "0", "a0", "-0"
 
 _TOKEN = regex.compile(r"(\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s])( ?)")
 _MARKS = frozenset("-(")
+_MARK_INSIDE = re.compile("[.,]")
 
 
 def tokenize(text: str) -> tuple[list[str], list[bool]]:
@@ -47,22 +49,21 @@ class Places:
         self.starts = list(ends)[:-1]
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._others: dict[str, list[int]] = defaultdict(list)
-        for index, (word, start) in enumerate(zip(self.words, self.starts, strict=True)):
-            if word.isalpha():
-                self._others[word.lower()].append(start)
-            elif word in _MARKS:
-                self._others[word].append(start)
-            elif word[0].isdecimal():
-                self._number(index, word, start)
+        others = self._others
+        for word, start in zip(map(str.lower, self.words), self.starts, strict=True):
+            others[word].append(start)
+        for index, word in enumerate(self.words):
+            if word[0].isdecimal():
+                self._number(index, word, self.starts[index])
 
     def _number(self, index: int, word: str, start: int) -> None:
         """Keep where the runs of digits of a number begin, and what stands right before it."""
         end = start + len(word) + self.spaces[index]
         begin = start
-        for at in range(start + 1, start + len(word)):
-            if self.text[at] in ".,":
-                self._run(begin, self.text[at])
-                begin = at + 1
+        if not word.isdecimal():
+            for found in _MARK_INSIDE.finditer(word):
+                self._run(begin, found[0])
+                begin = start + found.end()
         self._run(begin, self.lowered[end : end + 1])
         before = index - 1
         is_near = index > 0 and not self.spaces[before]
@@ -85,8 +86,8 @@ class Places:
         """Where any of the keys is, in order; without the numbers at which `taken` is set."""
         found: list[int] = []
         for name in keys:
-            if at := self._others.get(name):
-                found += at
+            if name[0] != NUMBER:
+                found += self._others.get(name, ())
             elif at := self._numbers.get(name):
                 found += at if taken is None else [place for place in at if not taken[place]]
         found.sort()

@@ -8,7 +8,6 @@ their tabs. Every code point of the view knows the stretch of raw text that it s
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
@@ -67,13 +66,16 @@ class NoteBody(NamedTuple):
 
 
 class View:
-    """The matching text and its map; `starts[i]` and `ends[i]` are raw offsets of view code point `i`."""
+    """The matching text and its map.
+
+    `starts[i]` is the raw offset of view code point `i`; its end is the next one but where `ends` has it.
+    """
 
     def __init__(
         self,
         text: str,
-        starts: "array[int]",
-        ends: "array[int]",
+        starts: list[int],
+        ends: dict[int, int],
         *,
         flow: int,
         marks: tuple[NoteMark, ...] = (),
@@ -90,7 +92,8 @@ class View:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw offsets of a stretch of the view (not empty), end exclusive."""
-        return self._starts[start], self._ends[end - 1]
+        last = end - 1
+        return self._starts[start], self._ends.get(last, self._starts[last] + 1)
 
     def at(self, raw: int) -> int:
         """The first code point of the flowing part that stands for raw offset `raw` or a later one."""
@@ -141,8 +144,8 @@ class _Builder:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.chunks: list[str] = []
-        self.starts: array[int] = array("I")
-        self.ends: array[int] = array("I")
+        self.starts: list[int] = []
+        self.ends: dict[int, int] = {}
         self.marks: list[NoteMark] = []
         self.bodies: list[NoteBody] = []
 
@@ -222,12 +225,13 @@ class _Builder:
         if start < end:
             self.chunks.append(self.raw[start:end])
             self.starts.extend(range(start, end))
-            self.ends.extend(range(start + 1, end + 1))
 
     def put(self, text: str, start: int, end: int) -> None:
         self.chunks.append(text)
-        self.starts.extend([start] * len(text))
-        self.ends.extend([end] * len(text))
+        for _ in text:
+            if end != start + 1:
+                self.ends[len(self.starts)] = end
+            self.starts.append(start)
 
     def _lines(self, skipped: list[tuple[int, int]], tables: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The lines outside the skipped stretches, without their breaks; a row of a table is one line."""
