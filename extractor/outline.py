@@ -6,12 +6,13 @@ than itself and heads nothing. Source: Nghị định 30/2020/NĐ-CP, Phụ lụ
 """
 
 from bisect import bisect_right
+from functools import lru_cache
 
 import regex
 from msgspec import Struct
 
 from extractor.lexer import Lexed
-from extractor.rules import Patterns
+from extractor.rules import KEPT, Patterns
 from extractor.text.view import View
 
 LONGEST_HEADING = 260
@@ -37,11 +38,11 @@ class Outline:
         self.headings: list[Heading] = []
         self._starts: list[int] = []
         self._paths: list[tuple[Heading, ...]] = []
-        rules = [(int(rule.value), rule.compiled) for rule in patterns.rules("headings")]
+        levels, pattern = _marks(patterns)
         stack: list[tuple[int, Heading | None]] = []
         for start, end in _lines(view.text, view.flow):
-            line = view.text[start:end]
-            level = next((depth for depth, pattern in rules if pattern.match(line)), None)
+            mark = pattern.match(view.text[start:end])
+            level = levels[mark.lastgroup] if mark else None
             if level is None or (level == ROMAN and lexed.at(start)):
                 continue
             stack = _opened(stack, level)
@@ -70,6 +71,14 @@ class Outline:
     def path(self, position: int) -> tuple[str, ...]:
         """The texts of the headings above a position of the view."""
         return tuple(heading.text for heading in self.above(position))
+
+
+@lru_cache(KEPT)
+def _marks(patterns: Patterns) -> "tuple[dict[str, int], regex.Pattern[str]]":
+    """Any mark of a heading, the first of the book that fits, in a group; and the depth that each has."""
+    rules = {f"mark{number}": rule for number, rule in enumerate(patterns.rules("headings"))}
+    any_of = "|".join(f"(?P<{name}>{rule.source})" for name, rule in rules.items())
+    return {name: int(rule.value) for name, rule in rules.items()}, regex.compile(any_of, regex.VERSION1)
 
 
 def _opened(stack: list[tuple[int, Heading | None]], level: int) -> list[tuple[int, Heading | None]]:

@@ -257,9 +257,12 @@ class _Resolver:
     def _named(
         self, record: FigureRecord, span: Span, scope: Scope, cells: Sequence[Span] = ()
     ) -> str | None:
+        named = self.hits.within(INDICATOR, *span)
+        if not named:
+            return None
         fitting = [
             hit
-            for hit in self.hits.within(INDICATOR, *span)
+            for hit in named
             if self._fits(record, self.rows[hit.id]) and not self._is_excluded(hit.id, span)
         ]
         told = {hit.id for hit in fitting if record.unit and hit.id in self.catalogue.told}
@@ -358,6 +361,8 @@ def _paired(records: list[FigureRecord], mentions: list[Mention], scopes: Scopes
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The hits that lie in no other one, in order."""
+    if len(hits) < 2:  # noqa: PLR2004 - one hit has none to lie in
+        return hits
     return [
         hit
         for hit in hits

@@ -49,6 +49,7 @@ class Places:
         self.starts = list(ends)[:-1]
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._others: dict[str, list[int]] = defaultdict(list)
+        self._held: dict[str, bool] = {}
         others = self._others
         for word, start in zip(map(str.lower, self.words), self.starts, strict=True):
             others[word].append(start)
@@ -81,6 +82,13 @@ class Places:
         self._numbers[NUMBER].append(start)
         if following:
             self._numbers[NUMBER + following].append(start)
+
+    def holds(self, lowered: str) -> bool:
+        """Whether a string in lower case stands anywhere in the text; many rules ask for the same ones."""
+        known = self._held.get(lowered)
+        if known is None:
+            known = self._held[lowered] = lowered in self.lowered
+        return known
 
     def of(self, keys: Iterable[str], taken: bytearray | None = None) -> list[int]:
         """Where any of the keys is, in order; without the numbers at which `taken` is set."""
