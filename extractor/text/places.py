@@ -10,10 +10,12 @@ import regex
 
 from extractor.text.fold import lower
 
-NUMBER, GLUED, NEGATIVE = "0", "a0", "-0"
-"""The keys of digits, of words that digits follow at once or behind a hyphen (`ST25`), of a minus of digits.
+NUMBER, LETTERED, ZERO, GLUED, NEGATIVE = "0", "0A", "000", "a0", "-0"
+"""The keys of numbers, of digits that a letter follows at once (`5G`), of three or more that begin with a zero,
+of words that digits follow at once or behind a hyphen (`ST25`), of a minus of digits.
 
-`0` with a further character is the key of digits that this character follows, at once or behind a space.
+`0` with a further character is the key of digits that this character, in lower case, follows at once or behind
+a space; the text ends with a line break.
 """
 
 _TOKEN = regex.compile(r"(\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s])( ?)")
@@ -29,7 +31,7 @@ def tokenize(text: str) -> tuple[list[str], list[bool]]:
 
 def key(start: str) -> str | None:
     """The key of the places at which something may begin that begins so; None where there is none."""
-    if start in {GLUED, NEGATIVE} or (start.startswith(NUMBER) and len(start) <= len("0x")):
+    if start in {ZERO, GLUED, NEGATIVE} or (start.startswith(NUMBER) and len(start) <= len("0x")):
         return start
     first = next(iter(tokenize(start.lower())[0]), "")
     return first if first.isalpha() or first in _MARKS else NUMBER if first.isdecimal() else None
@@ -58,14 +60,21 @@ class Places:
                 self._number(index, word, self.starts[index])
 
     def _number(self, index: int, word: str, start: int) -> None:
-        """Keep where the runs of digits of a number begin, and what stands right before it."""
+        """Keep where a number and the digits behind its marks begin, and what stands right before it."""
         end = start + len(word) + self.spaces[index]
         begin = start
+        numbers = self._numbers
+        numbers[NUMBER].append(start)
         if not word.isdecimal():
             for found in _MARK_INSIDE.finditer(word):
-                self._run(begin, found[0])
+                numbers[NUMBER + found[0]].append(begin)
                 begin = start + found.end()
-        self._run(begin, self.lowered[end : end + 1])
+        following = self.lowered[end : end + 1] or "\n"
+        numbers[NUMBER + following].append(begin)
+        if following.isalpha() and not self.spaces[index]:
+            numbers[LETTERED].append(begin)
+        if word[0] == "0" and word[:3].isdecimal() and len(word) >= len(ZERO):
+            numbers[ZERO].append(start)
         before = index - 1
         is_near = index > 0 and not self.spaces[before]
         if is_near and self.words[before] == "-":
@@ -77,11 +86,6 @@ class Places:
             while before > 0 and not self.spaces[before - 1] and _is_name(self.words[before - 1]):
                 before -= 1
             self._others[GLUED].append(self.starts[before])
-
-    def _run(self, start: int, following: str) -> None:
-        self._numbers[NUMBER].append(start)
-        if following:
-            self._numbers[NUMBER + following].append(start)
 
     def holds(self, lowered: str) -> bool:
         """Whether a string in lower case stands anywhere in the text; many rules ask for the same ones."""
