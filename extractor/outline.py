@@ -38,6 +38,7 @@ class Outline:
         self.headings: list[Heading] = []
         self._starts: list[int] = []
         self._paths: list[tuple[Heading, ...]] = []
+        self._texts: list[tuple[str, ...]] = []
         levels, pattern = _marks(patterns)
         stack: list[tuple[int, Heading | None]] = []
         for start, end in _lines(view.text, view.flow):
@@ -51,17 +52,15 @@ class Outline:
                 self.headings.append(heading)
             stack.append((level, heading))
             self._starts.append(start)
-            self._paths.append(tuple(above for _, above in stack if above is not None))
+            path = tuple(above for _, above in stack if above is not None)
+            self._paths.append(path)
+            self._texts.append(tuple(above.text for above in path))
         self._heading_starts = [heading.start for heading in self.headings]
 
     def above(self, position: int) -> tuple[Heading, ...]:
         """The headings above a position of the view, outermost first, its own line's lead-in among them."""
-        index = bisect_right(self._starts, position) - 1
-        if index < 0:
-            return ()
-        path = self._paths[index]
-        # Only the last, the lead-in of its own line, may end behind the position.
-        return path if not path or path[-1].end <= position else path[:-1]
+        index, count = self._above(position)
+        return self._paths[index][:count] if count else ()
 
     def heads(self, position: int) -> bool:
         """Whether a position of the view is in a heading or lead-in."""
@@ -70,7 +69,16 @@ class Outline:
 
     def path(self, position: int) -> tuple[str, ...]:
         """The texts of the headings above a position of the view."""
-        return tuple(heading.text for heading in self.above(position))
+        index, count = self._above(position)
+        return self._texts[index][:count] if count else ()
+
+    def _above(self, position: int) -> tuple[int, int]:
+        """The number of the path in which a position stands, and how many of its headings are above it."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or not (path := self._paths[index]):
+            return index, 0
+        # Only the last, the lead-in of its own line, may end behind the position.
+        return index, len(path) - (path[-1].end > position)
 
 
 @lru_cache(KEPT)

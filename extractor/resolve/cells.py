@@ -22,6 +22,10 @@ class Cells:
             for name, table in report.tables.items()
         }
         self._labels = {name: _labels(table) for name, table in report.tables.items()}
+        self._spans = {
+            name: [[report.view.span(cell.start, cell.end) for cell in reversed(above)] for above in columns]
+            for name, columns in self._headings.items()
+        }
 
     def words(self, place: TableCell) -> list[Span]:
         """The raw spans of the row's label and the column's headings, outermost first."""
@@ -32,6 +36,10 @@ class Cells:
     def headings(self, place: TableCell) -> list[Cell]:
         """The headings of the column that hold words."""
         return self._headings[place.id][place.col]
+
+    def heading_spans(self, place: TableCell) -> list[Span]:
+        """The stretches of the view that the headings of the column stand in, the nearest first."""
+        return self._spans[place.id][place.col]
 
     def labels(self, table: str) -> list[tuple[int, Cell]]:
         """The rows of a table that have a label, from top to bottom, with it."""

@@ -127,8 +127,7 @@ class _Resolver:
             fields["indicator"] = self._whole(fields["indicator"])
         fields |= self._unit(mention.record, fields["indicator"], head)
         fields |= self._change(mention, index)
-        headings = self.cells.headings(mention.record.table) if mention.record.table else []
-        own = [self.report.view.span(cell.start, cell.end) for cell in reversed(headings)]
+        own = self.cells.heading_spans(mention.record.table) if mention.record.table else ()
         fields |= self.periods.of(mention.start, head, own)
         fields["sentence"] = self.report.sentence(mention.start)
         fields["org"] = self._organisation(spans) or self.header.fields.get("issuer")
@@ -181,6 +180,8 @@ class _Resolver:
         if place is None:
             return None
         groups = self._levels[place.id]
+        if not groups:
+            return None
         # The nearest row above whose label names a level heads the group.
         level = next((level for row, level in reversed(groups) if row < place.row), None)
         label = self.cells.label(place)

@@ -45,7 +45,7 @@ _PAGE_NUMBER = regex.compile(
 FIRST_PAGES = frozenset({1, 2})
 """Page numbers begin here; the first page often shows none (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 _LINE = regex.compile(r"[^\n]*\n|[^\n]+")
-_PART = regex.compile(r"[^\n\v]*[\n\v]|[^\n\v]+")
+_PART = re.compile(r"[^\v]+")
 
 
 class NoteMark(NamedTuple):
@@ -237,17 +237,17 @@ class _Builder:
         """The lines outside the skipped stretches, without their breaks; a row of a table is one line."""
         edges = [0, *(edge for stretch in skipped for edge in stretch), len(self.raw)]
         kept = [pair for number, pair in enumerate(pairwise(edges)) if number % 2 == 0]
-        return [
-            (part.start(), part.end() - part[0].endswith(("\n", "\v")))
-            for start, end in kept
-            if start < end
-            for found in _LINE.finditer(self.raw, start, end)
-            for part in (
-                (found,)
-                if _inside(found.start(), tables)
-                else _PART.finditer(self.raw, found.start(), found.end())
-            )
-        ]
+        raw, lines = self.raw, []
+        for at, end in kept:
+            while at < end:
+                stop = raw.find("\n", at, end)
+                stop = end if stop < 0 else stop
+                if raw.find("\v", at, stop) < 0 or _inside(at, tables):
+                    lines.append((at, stop))
+                else:
+                    lines += [part.span() for part in _PART.finditer(raw, at, stop)]
+                at = stop + 1
+        return lines
 
 
 def _note_bodies(document: Document) -> list[tuple[int, int, str]]:
