@@ -91,7 +91,8 @@ class Report:
 
     def _cells_between(self, raw_start: int, raw_end: int) -> list[Cell]:
         """The cells that begin in a stretch of raw text, in order; they may lie on several pages."""
-        first, last = (bisect_left(self._cell_starts, raw) for raw in (raw_start, raw_end))
+        first = bisect_left(self._cell_starts, raw_start)
+        last = bisect_left(self._cell_starts, raw_end, first)
         return [cell for _, cell in self._cells[first:last]]
 
     def _page(self, raw: int) -> Page | None:

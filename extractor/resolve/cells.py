@@ -22,9 +22,14 @@ class Cells:
             for name, table in report.tables.items()
         }
         self._labels = {name: _labels(table) for name, table in report.tables.items()}
-        self._spans = {
-            name: [[report.view.span(cell.start, cell.end) for cell in reversed(above)] for above in columns]
+        span = report.view.span
+        self._above = {
+            name: [[span(cell.start, cell.end) for cell in reversed(above)] for above in columns]
             for name, columns in self._headings.items()
+        }
+        self._beside = {
+            name: {row: span(cell.start, cell.end) for row, cell in labels.items()}
+            for name, labels in self._labels.items()
         }
 
     def words(self, place: TableCell) -> list[Span]:
@@ -39,7 +44,12 @@ class Cells:
 
     def heading_spans(self, place: TableCell) -> list[Span]:
         """The stretches of the view that the headings of the column stand in, the nearest first."""
-        return self._spans[place.id][place.col]
+        return self._above[place.id][place.col]
+
+    def spans(self, place: TableCell) -> list[Span]:
+        """The stretches of the view that the words of a cell stand in, the nearest first."""
+        above, label = self.heading_spans(place), self.label(place)
+        return [*above, self._beside[place.id][place.row]] if label and label.col < place.col else above
 
     def labels(self, table: str) -> list[tuple[int, Cell]]:
         """The rows of a table that have a label, from top to bottom, with it."""

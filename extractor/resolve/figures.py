@@ -112,7 +112,8 @@ class _Resolver:
         mention = self.mentions[index]
         mention = mention._replace(record=self._classified(mention.record, scope))
         words = self._cell_words(mention)
-        spans = [self.report.view.span(*span) for span in reversed(words)] or self._sides(scope)
+        place = mention.record.table
+        spans = (self.cells.spans(place) if place else []) or self._sides(scope)
         numerator = self.scopes.share_of(index)
         if numerator is not None:
             scope = self.scopes.of(numerator)
@@ -127,7 +128,7 @@ class _Resolver:
             fields["indicator"] = self._whole(fields["indicator"])
         fields |= self._unit(mention.record, fields["indicator"], head)
         fields |= self._change(mention, index)
-        own = self.cells.heading_spans(mention.record.table) if mention.record.table else ()
+        own = self.cells.heading_spans(place) if place else ()
         fields |= self.periods.of(mention.start, head, own)
         fields["sentence"] = self.report.sentence(mention.start)
         fields["org"] = self._organisation(spans) or self.header.fields.get("issuer")
