@@ -101,15 +101,17 @@ class Lexed:
     def numbers(self) -> Numbers:
         """How many number literals there are, by reading; the parts add up to `seen`."""
         places = self.view.places
-        words = zip(places.words, places.starts, strict=True)
+        tokens = zip(places.words, places.starts, self.tokens.readings, strict=True)
         counts = Counter(
-            self._reading(start, start + len(word)) for word, start in words if word[0].isdecimal()
+            reading or self._reading_at(start + len(word) - 1)
+            for word, start, reading in tokens
+            if word[0].isdecimal()
         )
         counts["mark"] += len(self.view.marks)
         return Numbers(seen=sum(counts.values()), **counts)
 
-    def _reading(self, start: int, end: int) -> str:
-        lexeme = self.at(start) or self.at(end - 1)
+    def _reading_at(self, position: int) -> str:
+        lexeme = self.at(position)
         return lexeme.reading if lexeme else "unread"
 
 

@@ -11,11 +11,11 @@ import regex
 from extractor.text.fold import lower
 
 NUMBER, LETTERED, ZERO, GLUED, NEGATIVE = "0", "0A", "000", "a0", "-0"
-"""The keys of numbers, of digits that a letter follows at once (`5G`), of three or more that begin with a zero,
-of words that digits follow at once or behind a hyphen (`ST25`), of a minus of digits.
+"""The keys of numbers, of digits that a letter follows at once (`5G`), of three or more that begin with a
+zero, of words that digits follow at once or behind a hyphen (`ST25`), of a minus of digits.
 
-`0` with a further character is the key of digits that this character, in lower case, follows at once or behind
-a space; the text ends with a line break.
+`0` with a further character is the key of digits that this character, in lower case, follows at once or
+behind a space; the text ends with a line break.
 """
 
 _TOKEN = regex.compile(r"(\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s])( ?)")

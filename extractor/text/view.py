@@ -238,15 +238,16 @@ class _Builder:
         edges = [0, *(edge for stretch in skipped for edge in stretch), len(self.raw)]
         kept = [pair for number, pair in enumerate(pairwise(edges)) if number % 2 == 0]
         raw, lines = self.raw, []
-        for at, end in kept:
-            while at < end:
-                stop = raw.find("\n", at, end)
+        for begin, end in kept:
+            start = begin
+            while start < end:
+                stop = raw.find("\n", start, end)
                 stop = end if stop < 0 else stop
-                if raw.find("\v", at, stop) < 0 or _inside(at, tables):
-                    lines.append((at, stop))
+                if raw.find("\v", start, stop) < 0 or _inside(start, tables):
+                    lines.append((start, stop))
                 else:
-                    lines += [part.span() for part in _PART.finditer(raw, at, stop)]
-                at = stop + 1
+                    lines += [part.span() for part in _PART.finditer(raw, start, stop)]
+                start = stop + 1
         return lines
 
 
