@@ -25,7 +25,6 @@ BOOKS = ("others", "citations", "dates", "outline", "names", "numbers")
 CELL = "figure.cell"
 """The rule id of a figure that fills a cell of its own."""
 
-_NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
 _CELL_NUMBER = regex.compile(
     r"[-+]?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)[ ]?%?"
 )
@@ -101,12 +100,18 @@ class Lexed:
     @cached_property
     def numbers(self) -> Numbers:
         """How many number literals there are, by reading; the parts add up to `seen`."""
-        counts = Counter(self._reading(found) for found in _NUMBER.finditer(self.view.text))
+        places = self.view.places
+        tokens = zip(places.words, places.starts, self.tokens.readings, strict=True)
+        counts = Counter(
+            reading or self._reading_at(start + len(word) - 1)
+            for word, start, reading in tokens
+            if word[0].isdecimal()
+        )
         counts["mark"] += len(self.view.marks)
         return Numbers(seen=sum(counts.values()), **counts)
 
-    def _reading(self, number: Match) -> str:
-        lexeme = self.at(number.start()) or self.at(number.end() - 1)
+    def _reading_at(self, position: int) -> str:
+        lexeme = self.at(position)
         return lexeme.reading if lexeme else "unread"
 
 
@@ -144,15 +149,17 @@ class _Claims:
 
 
 def _lexeme(found: Match, rule: Rule, span: tuple[int, int]) -> Lexeme:
+    spans = found.regs
+    full_start, full_end = spans[0]
     return Lexeme(
         reading=rule.reading,
         rule=rule.id,
         value=rule.value,
         start=span[0],
         end=span[1],
-        full_start=found.start(),
-        full_end=found.end(),
-        groups={name: part for name in rule.groups if (part := found.span(name))[0] >= 0},
+        full_start=full_start,
+        full_end=full_end,
+        groups={name: part for name, number in rule.groups if (part := spans[number])[0] >= 0},
     )
 
 

@@ -6,12 +6,13 @@ than itself and heads nothing. Source: Nghị định 30/2020/NĐ-CP, Phụ lụ
 """
 
 from bisect import bisect_right
+from functools import lru_cache
 
 import regex
 from msgspec import Struct
 
 from extractor.lexer import Lexed
-from extractor.rules import Patterns
+from extractor.rules import KEPT, Patterns
 from extractor.text.view import View
 
 LONGEST_HEADING = 260
@@ -37,11 +38,12 @@ class Outline:
         self.headings: list[Heading] = []
         self._starts: list[int] = []
         self._paths: list[tuple[Heading, ...]] = []
-        rules = [(int(rule.value), rule.compiled) for rule in patterns.rules("headings")]
+        self._texts: list[tuple[str, ...]] = []
+        levels, pattern = _marks(patterns)
         stack: list[tuple[int, Heading | None]] = []
         for start, end in _lines(view.text, view.flow):
-            line = view.text[start:end]
-            level = next((depth for depth, pattern in rules if pattern.match(line)), None)
+            mark = pattern.match(view.text[start:end])
+            level = levels[mark.lastgroup] if mark else None
             if level is None or (level == ROMAN and lexed.at(start)):
                 continue
             stack = _opened(stack, level)
@@ -50,17 +52,15 @@ class Outline:
                 self.headings.append(heading)
             stack.append((level, heading))
             self._starts.append(start)
-            self._paths.append(tuple(above for _, above in stack if above is not None))
+            path = tuple(above for _, above in stack if above is not None)
+            self._paths.append(path)
+            self._texts.append(tuple(above.text for above in path))
         self._heading_starts = [heading.start for heading in self.headings]
 
     def above(self, position: int) -> tuple[Heading, ...]:
         """The headings above a position of the view, outermost first, its own line's lead-in among them."""
-        index = bisect_right(self._starts, position) - 1
-        if index < 0:
-            return ()
-        path = self._paths[index]
-        # Only the last, the lead-in of its own line, may end behind the position.
-        return path if not path or path[-1].end <= position else path[:-1]
+        index, count = self._above(position)
+        return self._paths[index][:count] if count else ()
 
     def heads(self, position: int) -> bool:
         """Whether a position of the view is in a heading or lead-in."""
@@ -69,7 +69,24 @@ class Outline:
 
     def path(self, position: int) -> tuple[str, ...]:
         """The texts of the headings above a position of the view."""
-        return tuple(heading.text for heading in self.above(position))
+        index, count = self._above(position)
+        return self._texts[index][:count] if count else ()
+
+    def _above(self, position: int) -> tuple[int, int]:
+        """The number of the path in which a position stands, and how many of its headings are above it."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or not (path := self._paths[index]):
+            return index, 0
+        # Only the last, the lead-in of its own line, may end behind the position.
+        return index, len(path) - (path[-1].end > position)
+
+
+@lru_cache(KEPT)
+def _marks(patterns: Patterns) -> "tuple[dict[str, int], regex.Pattern[str]]":
+    """Any mark of a heading, the first of the book that fits, in a group; and the depth that each has."""
+    rules = {f"mark{number}": rule for number, rule in enumerate(patterns.rules("headings"))}
+    any_of = "|".join(f"(?P<{name}>{rule.source})" for name, rule in rules.items())
+    return {name: int(rule.value) for name, rule in rules.items()}, regex.compile(any_of, regex.VERSION1)
 
 
 def _opened(stack: list[tuple[int, Heading | None]], level: int) -> list[tuple[int, Heading | None]]:

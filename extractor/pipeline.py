@@ -131,12 +131,11 @@ def _measured(
     if not counted:
         return []
     with stage("prepare"):
-        from extractor.nlp import doc, phrases  # noqa: PLC0415 - half a second that not every report needs
+        from extractor.nlp import phrases  # noqa: PLC0415 - half a second that not every report needs
 
     with stage("phrases"):
-        tokens = doc.make_doc(report.lexed)
-        hits = phrases.find_phrases(tokens, report.patterns)
-        changes = phrases.find_changes(tokens, hits, report.patterns)
+        hits = phrases.find_phrases(report.lexed, report.patterns)
+        changes = phrases.find_changes(report.lexed, hits, report.patterns)
     with stage("meaning"):
         return resolve_figures(counted, spans, hits, changes, head, report)
 

@@ -4,7 +4,6 @@ The finders work in offsets of the view; `Report.place` turns a stretch of the v
 record carries: raw offsets and text, page and box, cell, footnote and section.
 """
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -83,18 +82,17 @@ class Report:
         cells = self._cells_between(raw_start, raw_end)
         if len(cells) > 1:
             return _around([cell.box for cell in cells if cell.box and cell.page == cells[0].page])
-        values = array("f")
-        values.frombytes(
-            page.boxes[16 * (raw_start - page.start) : 16 * (min(raw_end, page.end) - page.start)]
-        )
-        boxes = [
-            (values[at], values[at + 1], values[at + 2], values[at + 3]) for at in range(0, len(values), 4)
-        ]
-        return _around([box for box in boxes if any(box)])
+        first, last = 4 * (raw_start - page.start), 4 * (min(raw_end, page.end) - page.start)
+        values = memoryview(page.boxes).cast("f")[first:last].tolist()
+        if not all(values[3::4]):  # characters without a place have no lower edge
+            boxes = zip(*(iter(values),) * 4, strict=True)
+            return _around([box for box in boxes if any(box)])
+        return _rounded(min(values[::4]), min(values[1::4]), max(values[2::4]), max(values[3::4]))
 
     def _cells_between(self, raw_start: int, raw_end: int) -> list[Cell]:
         """The cells that begin in a stretch of raw text, in order; they may lie on several pages."""
-        first, last = (bisect_left(self._cell_starts, raw) for raw in (raw_start, raw_end))
+        first = bisect_left(self._cell_starts, raw_start)
+        last = bisect_left(self._cell_starts, raw_end, first)
         return [cell for _, cell in self._cells[first:last]]
 
     def _page(self, raw: int) -> Page | None:
@@ -124,4 +122,8 @@ def _around(boxes: Sequence[Box]) -> Box | None:
     if not boxes:
         return None
     x0, top, x1, bottom = zip(*boxes, strict=True)
-    return round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2)
+    return _rounded(min(x0), min(top), max(x1), max(bottom))
+
+
+def _rounded(x0: float, top: float, x1: float, bottom: float) -> Box:
+    return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)

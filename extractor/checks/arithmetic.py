@@ -82,7 +82,10 @@ def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Pat
     """SUM, SUBSET, CARRY_FORWARD and SUM_LEVELS over the figures of one report."""
     figures = list(figures)
     usable = counted(figures)
-    beside = scopes(usable)
+    totals: dict[str, list[tuple[Figures, int]]] = defaultdict(list)
+    for scope in scopes(usable):
+        for at, figure in enumerate(scope):
+            totals[figure.indicator or ""].append((scope, at))
     formulas: dict[tuple[str, str], list[Formula]] = defaultdict(list)
     for formula in patterns.rows(Formula):
         formulas[formula.kind, formula.id].append(formula)
@@ -93,28 +96,25 @@ def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Pat
         elif kind == "subset":
             found += _subsets(variants[0], usable, patterns)
         else:
-            found += _sums(variants, beside, figures, patterns)
+            found += _sums(variants, totals.get(variants[0].total, ()), figures, patterns)
     return [*found, *_levels(usable, figures, document, patterns), *_parts_of(usable, patterns)]
 
 
 def _sums(
-    variants: Sequence[Formula], beside: Sequence[Figures], figures: Figures, patterns: Patterns
+    variants: Sequence[Formula], totals: Iterable[tuple[Figures, int]], figures: Figures, patterns: Patterns
 ) -> Iterator[CheckRecord]:
     """A finding for each total for which some variant can be read and none holds; the nearest is told.
 
-    `beside` are the scopes of the figures in which totals and their parts stand.
+    `totals` are the figures that may be it, each as a place in its scope.
     """
-    for scope in beside:
-        for at, total in enumerate(scope):
-            if total.indicator != variants[0].total:
-                continue
-            readings = [reading for variant in variants if (reading := _reading(variant, scope, at))]
-            if not readings or any(reading.holds for reading in readings):
-                continue
-            nearest = min(readings, key=lambda reading: abs(reading.computed - amount(reading.total)))
-            if not _are_of_another(nearest, figures):
-                is_unreported = nearest.is_open and nearest.computed < amount(total)
-                yield _sum("SUM", nearest, patterns, is_unreported=is_unreported)
+    for scope, at in totals:
+        readings = [reading for variant in variants if (reading := _reading(variant, scope, at))]
+        if not readings or any(reading.holds for reading in readings):
+            continue
+        nearest = min(readings, key=lambda reading: abs(reading.computed - amount(reading.total)))
+        if not _are_of_another(nearest, figures):
+            is_unreported = nearest.is_open and nearest.computed < amount(scope[at])
+            yield _sum("SUM", nearest, patterns, is_unreported=is_unreported)
 
 
 def _are_of_another(reading: Reading, figures: Figures) -> bool:

@@ -4,6 +4,7 @@ Nothing is looked up outside the report; Nghị định 30/2020/NĐ-CP says how 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -176,13 +177,16 @@ class _Known:
             )
             for row in patterns.rows(Agency)
         ]
+        self._issuing: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.agencies):
+            for name in one.names if one.agency.level != DRAFTING else ():
+                self._issuing[name].append(number)
 
     def named(self, issuer: str) -> list[_Coded]:
         """The agencies that issue documents whose name an issuer (search key) begins with."""
-        heads = set(accumulate(issuer.split(" "), lambda head, word: f"{head} {word}"))
-        return [
-            one for one in self.agencies if one.agency.level != DRAFTING and not heads.isdisjoint(one.names)
-        ]
+        heads = accumulate(issuer.split(" "), lambda head, word: f"{head} {word}")
+        found = {number for head in heads for number in self._issuing.get(head, ())}
+        return [self.agencies[number] for number in sorted(found)]
 
 
 @lru_cache(KEPT)

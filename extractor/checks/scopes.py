@@ -7,6 +7,7 @@ statement of the same total, or, where the parts come first, to what stands befo
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.records import FigureRecord
 from extractor.rules import Patterns
@@ -17,6 +18,9 @@ COUNTED = frozenset({"count", "numerator", "denominator", "zero_stated"})
 
 LEAD_INS = ("-", "+", "*", "•", "▪", "●", "–")
 """What a bullet's lead-in begins with; other entries of a section's path are headings."""
+
+SECTIONS = 1 << 10
+"""How many sections are kept: a report asks for the same few again and again."""
 
 Figures = Sequence[FigureRecord]
 
@@ -73,7 +77,12 @@ def scopes(figures: Iterable[FigureRecord], *, by_level: bool = True) -> list[li
 
 def headings(figure: FigureRecord) -> tuple[str, ...]:
     """The part of the report that a figure stands in, without the lead-ins of its list."""
-    return tuple(entry for entry in figure.section if not entry.startswith(LEAD_INS))
+    return _without_lead_ins(figure.section)
+
+
+@lru_cache(SECTIONS)
+def _without_lead_ins(section: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(entry for entry in section if not entry.startswith(LEAD_INS))
 
 
 def around(scope: Figures, at: int) -> list[Figures]:

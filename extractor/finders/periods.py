@@ -202,9 +202,12 @@ _READERS: dict[str, Callable[[_Parts, Lexeme], DateRecord | None]] = {
 def _ranges(report: Report, found: list[DateRecord]) -> list[DateRecord]:
     """The spans between two dates that are records already."""
     by_end = {record.end: record for record in found if record.kind == "date"}
+    others = bytearray(b"\x01") * len(report.view.text)
+    for lexeme in report.lexed.having("date") if by_end else ():
+        others[lexeme.start : lexeme.end] = bytes(lexeme.end - lexeme.start)
     ranges = []
     for rule in report.patterns.rules("ranges"):
-        for match in rule.finditer(report.view.places):
+        for match in rule.finditer(report.view.places, others):
             first = by_end.get(report.view.raw_span(*match.span("from"))[1])
             last = by_end.get(report.view.raw_span(*match.span("to"))[1]) if rule.value == "range" else None
             if first is None or first.date is None or (rule.value == "range" and last is None):

@@ -1,5 +1,6 @@
 """Stamps of electronic signatures: who signed, and when. They are no part of the report's own text."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -7,7 +8,7 @@ import regex
 from extractor.grammar.moments import Moment, moments
 from extractor.model import Block, BlockKind, Document
 from extractor.records import Stamp
-from extractor.rules import Patterns
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Phrase
 
 _ADDRESS = regex.compile(r"\S+@\S+")
@@ -18,9 +19,8 @@ FIELDS = {"signer": "signer", "opening": "signer", "organisation": "organisation
 
 def find(document: Document, patterns: Patterns) -> tuple[Stamp, ...]:
     """Read the stamps of a document; two that stand one after the other in a block are two."""
-    labels = _labels(patterns)
     return tuple(
-        _stamp(document, block.start + start, block.start + end, moment, labels)
+        _stamp(document, block.start + start, block.start + end, moment, _labels(patterns))
         for block in document.blocks
         if block.kind == BlockKind.STAMP
         for start, end, moment in _parts(document, block)
@@ -39,6 +39,7 @@ def _parts(document: Document, block: Block) -> list[tuple[int, int, Moment | No
     ]
 
 
+@lru_cache(KEPT)
 def _labels(patterns: Patterns) -> "regex.Pattern[str]":
     """Any label, in a group named by the id of its words."""
     words: dict[str, list[str]] = {}

@@ -25,6 +25,8 @@ def read(text: str, *, whole: bool = True) -> Reading:
 
     Raises ValueError for anything else.
     """
+    if text.isdecimal():
+        return Reading(Decimal(text))
     digits = text.replace(" ", "")
     sign = -1 if digits.startswith("-") else 1
     digits = digits.lstrip("+-")

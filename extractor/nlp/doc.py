@@ -18,9 +18,9 @@ def vocab() -> Vocab:
 
 
 def make_doc(lexed: Lexed) -> Doc:
-    """The view as a `Doc`; `token.idx` is the offset in the view, `token.tag_` the reading."""
-    words, spaces, readings = lexed.tokens
-    return Doc(vocab(), words=words, spaces=spaces, tags=readings)
+    """The view as a `Doc`: its tokens are those of `lexed.tokens`, which have the readings."""
+    words, spaces, _ = lexed.tokens
+    return Doc(vocab(), words=words, spaces=spaces)
 
 
 def make_pattern(phrase: str) -> Doc:

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 INDICATOR = "indicator"
 CONTEXT = "context"
@@ -15,7 +16,7 @@ UNIT = "unit"
 CHANGE = "change"
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, gc=False):
     """A phrase in the view: its list, the row's id (`level:tinh` for a dimension) and its span.
 
     `after` is the index of the token behind it.
@@ -49,5 +50,7 @@ class Hits:
         if starts is None:
             return []
         first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
         last = bisect_left(starts, end, first)
-        return [hit for hit in self._by_kind[kind][first:last] if hit.end <= end] if first < last else []
+        return [hit for hit in self._by_kind[kind][first:last] if hit.end <= end]

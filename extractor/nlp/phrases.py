@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 
-from extractor.nlp.doc import make_pattern, vocab
+from extractor.lexer import Lexed
+from extractor.nlp.doc import make_doc, make_pattern, vocab
 from extractor.nlp.hits import CHANGE, CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, Dimension, Indicator, Measure, Phrase
@@ -61,28 +61,30 @@ def _matching(patterns: Patterns) -> _Matching:
     )
 
 
-def find_phrases(doc: Doc, patterns: Patterns) -> Hits:
+def find_phrases(lexed: Lexed, patterns: Patterns) -> Hits:
     """All phrases of the catalogues, organisations and words of change in a text."""
     matching = _matching(patterns)
+    words, starts = lexed.tokens.words, lexed.view.places.starts
     hits = []
-    for key, first, last in matching.matcher(doc):
+    for key, first, last in matching.matcher(make_doc(lexed)):
         kind, name = matching.meanings[key]
-        end = doc[last - 1]
-        hits.append(Hit(kind, name, doc[first].idx, end.idx + len(end), last))
+        hits.append(Hit(kind, name, starts[first], starts[last - 1] + len(words[last - 1]), last))
     return Hits(hits)
 
 
-def find_changes(doc: Doc, hits: Hits, patterns: Patterns) -> dict[int, str]:
+def find_changes(lexed: Lexed, hits: Hits, patterns: Patterns) -> dict[int, str]:
     """The figures that are changes, by their offset in the view, with the id of the word (`up`, `down`).
 
     A figure follows its word of change at once, or after a word or two: "giảm khoảng 12 hồ sơ".
     """
     ends = _matching(patterns).ends
+    words, _, readings = lexed.tokens
+    starts = lexed.view.places.starts
     found: dict[int, str] = {}
     for hit in hits.all(CHANGE):
-        for token in doc[hit.after : hit.after + BETWEEN + 1]:
-            if token.tag_ == "figure":
-                found[token.idx] = hit.id
-            if not token.is_alpha or token.lower_ in ends:
+        for at in range(hit.after, min(hit.after + BETWEEN + 1, len(words))):
+            if readings[at] == "figure":
+                found[starts[at]] = hit.id
+            if not words[at].isalpha() or words[at].lower() in ends:
                 break
     return found

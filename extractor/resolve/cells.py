@@ -22,6 +22,15 @@ class Cells:
             for name, table in report.tables.items()
         }
         self._labels = {name: _labels(table) for name, table in report.tables.items()}
+        span = report.view.span
+        self._above = {
+            name: [[span(cell.start, cell.end) for cell in reversed(above)] for above in columns]
+            for name, columns in self._headings.items()
+        }
+        self._beside = {
+            name: {row: span(cell.start, cell.end) for row, cell in labels.items()}
+            for name, labels in self._labels.items()
+        }
 
     def words(self, place: TableCell) -> list[Span]:
         """The raw spans of the row's label and the column's headings, outermost first."""
@@ -32,6 +41,15 @@ class Cells:
     def headings(self, place: TableCell) -> list[Cell]:
         """The headings of the column that hold words."""
         return self._headings[place.id][place.col]
+
+    def heading_spans(self, place: TableCell) -> list[Span]:
+        """The stretches of the view that the headings of the column stand in, the nearest first."""
+        return self._above[place.id][place.col]
+
+    def spans(self, place: TableCell) -> list[Span]:
+        """The stretches of the view that the words of a cell stand in, the nearest first."""
+        above, label = self.heading_spans(place), self.label(place)
+        return [*above, self._beside[place.id][place.row]] if label and label.col < place.col else above
 
     def labels(self, table: str) -> list[tuple[int, Cell]]:
         """The rows of a table that have a label, from top to bottom, with it."""

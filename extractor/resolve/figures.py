@@ -112,7 +112,8 @@ class _Resolver:
         mention = self.mentions[index]
         mention = mention._replace(record=self._classified(mention.record, scope))
         words = self._cell_words(mention)
-        spans = [self.report.view.span(*span) for span in reversed(words)] or self._sides(scope)
+        place = mention.record.table
+        spans = (self.cells.spans(place) if place else []) or self._sides(scope)
         numerator = self.scopes.share_of(index)
         if numerator is not None:
             scope = self.scopes.of(numerator)
@@ -127,8 +128,7 @@ class _Resolver:
             fields["indicator"] = self._whole(fields["indicator"])
         fields |= self._unit(mention.record, fields["indicator"], head)
         fields |= self._change(mention, index)
-        headings = self.cells.headings(mention.record.table) if mention.record.table else []
-        own = [self.report.view.span(cell.start, cell.end) for cell in reversed(headings)]
+        own = self.cells.heading_spans(place) if place else ()
         fields |= self.periods.of(mention.start, head, own)
         fields["sentence"] = self.report.sentence(mention.start)
         fields["org"] = self._organisation(spans) or self.header.fields.get("issuer")
@@ -181,6 +181,8 @@ class _Resolver:
         if place is None:
             return None
         groups = self._levels[place.id]
+        if not groups:
+            return None
         # The nearest row above whose label names a level heads the group.
         level = next((level for row, level in reversed(groups) if row < place.row), None)
         label = self.cells.label(place)
@@ -257,9 +259,12 @@ class _Resolver:
     def _named(
         self, record: FigureRecord, span: Span, scope: Scope, cells: Sequence[Span] = ()
     ) -> str | None:
+        named = self.hits.within(INDICATOR, *span)
+        if not named:
+            return None
         fitting = [
             hit
-            for hit in self.hits.within(INDICATOR, *span)
+            for hit in named
             if self._fits(record, self.rows[hit.id]) and not self._is_excluded(hit.id, span)
         ]
         told = {hit.id for hit in fitting if record.unit and hit.id in self.catalogue.told}
@@ -358,6 +363,8 @@ def _paired(records: list[FigureRecord], mentions: list[Mention], scopes: Scopes
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The hits that lie in no other one, in order."""
+    if len(hits) < 2:  # noqa: PLR2004 - one hit has none to lie in
+        return hits
     return [
         hit
         for hit in hits

@@ -78,7 +78,8 @@ class Periods:
         record = record or self.whole or self.titled
         if record is None:
             return {}
-        is_cumulative = bisect_right(self._cumulative, position) > bisect_right(self._cumulative, line)
+        ends = self._cumulative
+        is_cumulative = bool(ends) and bisect_right(ends, position) > bisect_right(ends, line)
         return {
             "period": record.id,
             "period_label": record.label,

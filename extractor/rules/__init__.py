@@ -7,7 +7,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
@@ -49,14 +49,19 @@ class Patterns(Struct, frozen=True, kw_only=True, eq=False):
 
     def rows(self, row_type: type[R], name: str = "") -> tuple[R, ...]:
         """The rows of the list with this type of row; `name` tells lists of one type apart."""
-        found = (rows for file, rows in self.lists.items() if LISTS[file] is row_type and name in file)
-        return cast("tuple[R, ...]", tuple(chain.from_iterable(found)))
+        return cast("tuple[R, ...]", _rows_of(self, row_type, name))
 
     def every_rule(self) -> Iterator[tuple[str, Rule]]:
         """All rules with the name of their book."""
         for book, rules in self.books.items():
             for rule in rules:
                 yield book, rule
+
+
+@lru_cache(KEPT * len(LISTS))
+def _rows_of(patterns: Patterns, row_type: type[Row], name: str) -> tuple[Row, ...]:
+    found = (rows for file, rows in patterns.lists.items() if LISTS[file] is row_type and name in file)
+    return tuple(chain.from_iterable(found))
 
 
 @cache

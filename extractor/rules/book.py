@@ -66,16 +66,22 @@ class Rule:
         return regex.compile(self.source, regex.VERSION1)
 
     @cached_property
-    def groups(self) -> tuple[str, ...]:
-        """The names of the groups of the pattern."""
-        return tuple(self.compiled.groupindex)
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """The names of the groups of the pattern, each with its number."""
+        return tuple(self.compiled.groupindex.items())
+
+    @cached_property
+    def _core(self) -> int | None:
+        """The number of the group `core`."""
+        number: int | None = self.compiled.groupindex.get("core")
+        return number
 
     def finditer(self, places: Places, taken: bytearray | None = None) -> Iterator[Match]:
         """All matches in a matching view, each after the end of the one before.
 
         A rule that gives its starts is not tried at numbers at which `taken` is set.
         """
-        if self.anchors and not any(anchor in places.lowered for anchor in self.anchors):
+        if self.anchors and not any(map(places.holds, self.anchors)):
             return
         if not self.starts:
             yield from self.compiled.finditer(places.text)
@@ -88,7 +94,7 @@ class Rule:
 
     def core(self, found: Match) -> tuple[int, int]:
         """What a record of a match spans: its group `core` where it has one."""
-        span: tuple[int, int] = found.span("core") if "core" in self.groups else (-1, -1)
+        span: tuple[int, int] = (-1, -1) if self._core is None else found.span(self._core)
         return span if span[0] >= 0 else found.span()
 
     def complaints(self) -> Iterator[str]:

@@ -44,6 +44,10 @@ class Messages:
         """All keys of a group, in the order of the file."""
         return tuple(self.texts.get(group, {}))
 
+    def parts(self, group: str, key: str) -> dict[str, str]:
+        """All texts of a key that need no values, by part."""
+        return {part: self.say(group, key, part) for part in self.texts.get(group, {}).get(key, {})}
+
     def has(self, group: str, key: str, part: str = "text") -> bool:
         """Whether there is such a text."""
         return part in self.texts.get(group, {}).get(key, {})

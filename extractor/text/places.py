@@ -1,5 +1,6 @@
 """A text cut into tokens, and where its words and numbers begin: a rule is tried only where it can match."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import accumulate
@@ -9,14 +10,17 @@ import regex
 
 from extractor.text.fold import lower
 
-NUMBER, GLUED, NEGATIVE = "0", "a0", "-0"
-"""The keys of digits, of words that digits follow at once or behind a hyphen (`ST25`), of a minus of digits.
+NUMBER, LETTERED, ZERO, GLUED, NEGATIVE = "0", "0A", "000", "a0", "-0"
+"""The keys of numbers, of digits that a letter follows at once (`5G`), of three or more that begin with a
+zero, of words that digits follow at once or behind a hyphen (`ST25`), of a minus of digits.
 
-`0` with a further character is the key of digits that this character follows, at once or behind a space.
+`0` with a further character is the key of digits that this character, in lower case, follows at once or
+behind a space; the text ends with a line break.
 """
 
 _TOKEN = regex.compile(r"(\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s])( ?)")
 _MARKS = frozenset("-(")
+_MARK_INSIDE = re.compile("[.,]")
 
 
 def tokenize(text: str) -> tuple[list[str], list[bool]]:
@@ -27,7 +31,7 @@ def tokenize(text: str) -> tuple[list[str], list[bool]]:
 
 def key(start: str) -> str | None:
     """The key of the places at which something may begin that begins so; None where there is none."""
-    if start in {GLUED, NEGATIVE} or (start.startswith(NUMBER) and len(start) <= len("0x")):
+    if start in {ZERO, GLUED, NEGATIVE} or (start.startswith(NUMBER) and len(start) <= len("0x")):
         return start
     first = next(iter(tokenize(start.lower())[0]), "")
     return first if first.isalpha() or first in _MARKS else NUMBER if first.isdecimal() else None
@@ -47,23 +51,30 @@ class Places:
         self.starts = list(ends)[:-1]
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._others: dict[str, list[int]] = defaultdict(list)
-        for index, (word, start) in enumerate(zip(self.words, self.starts, strict=True)):
-            if word.isalpha():
-                self._others[word.lower()].append(start)
-            elif word in _MARKS:
-                self._others[word].append(start)
-            elif word[0].isdecimal():
-                self._number(index, word, start)
+        self._held: dict[str, bool] = {}
+        others = self._others
+        for word, start in zip(map(str.lower, self.words), self.starts, strict=True):
+            others[word].append(start)
+        for index, word in enumerate(self.words):
+            if word[0].isdecimal():
+                self._number(index, word, self.starts[index])
 
     def _number(self, index: int, word: str, start: int) -> None:
-        """Keep where the runs of digits of a number begin, and what stands right before it."""
+        """Keep where a number and the digits behind its marks begin, and what stands right before it."""
         end = start + len(word) + self.spaces[index]
         begin = start
-        for at in range(start + 1, start + len(word)):
-            if self.text[at] in ".,":
-                self._run(begin, self.text[at])
-                begin = at + 1
-        self._run(begin, self.lowered[end : end + 1])
+        numbers = self._numbers
+        numbers[NUMBER].append(start)
+        if not word.isdecimal():
+            for found in _MARK_INSIDE.finditer(word):
+                numbers[NUMBER + found[0]].append(begin)
+                begin = start + found.end()
+        following = self.lowered[end : end + 1] or "\n"
+        numbers[NUMBER + following].append(begin)
+        if following.isalpha() and not self.spaces[index]:
+            numbers[LETTERED].append(begin)
+        if word[0] == "0" and word[:3].isdecimal() and len(word) >= len(ZERO):
+            numbers[ZERO].append(start)
         before = index - 1
         is_near = index > 0 and not self.spaces[before]
         if is_near and self.words[before] == "-":
@@ -76,17 +87,19 @@ class Places:
                 before -= 1
             self._others[GLUED].append(self.starts[before])
 
-    def _run(self, start: int, following: str) -> None:
-        self._numbers[NUMBER].append(start)
-        if following:
-            self._numbers[NUMBER + following].append(start)
+    def holds(self, lowered: str) -> bool:
+        """Whether a string in lower case stands anywhere in the text; many rules ask for the same ones."""
+        known = self._held.get(lowered)
+        if known is None:
+            known = self._held[lowered] = lowered in self.lowered
+        return known
 
     def of(self, keys: Iterable[str], taken: bytearray | None = None) -> list[int]:
         """Where any of the keys is, in order; without the numbers at which `taken` is set."""
         found: list[int] = []
         for name in keys:
-            if at := self._others.get(name):
-                found += at
+            if name[0] != NUMBER:
+                found += self._others.get(name, ())
             elif at := self._numbers.get(name):
                 found += at if taken is None else [place for place in at if not taken[place]]
         found.sort()

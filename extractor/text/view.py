@@ -8,7 +8,6 @@ their tabs. Every code point of the view knows the stretch of raw text that it s
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
@@ -46,7 +45,7 @@ _PAGE_NUMBER = regex.compile(
 FIRST_PAGES = frozenset({1, 2})
 """Page numbers begin here; the first page often shows none (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 _LINE = regex.compile(r"[^\n]*\n|[^\n]+")
-_PART = regex.compile(r"[^\n\v]*[\n\v]|[^\n\v]+")
+_PART = re.compile(r"[^\v]+")
 
 
 class NoteMark(NamedTuple):
@@ -67,13 +66,16 @@ class NoteBody(NamedTuple):
 
 
 class View:
-    """The matching text and its map; `starts[i]` and `ends[i]` are raw offsets of view code point `i`."""
+    """The matching text and its map.
+
+    `starts[i]` is the raw offset of view code point `i`; its end is the next one but where `ends` has it.
+    """
 
     def __init__(
         self,
         text: str,
-        starts: "array[int]",
-        ends: "array[int]",
+        starts: list[int],
+        ends: dict[int, int],
         *,
         flow: int,
         marks: tuple[NoteMark, ...] = (),
@@ -90,7 +92,8 @@ class View:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw offsets of a stretch of the view (not empty), end exclusive."""
-        return self._starts[start], self._ends[end - 1]
+        last = end - 1
+        return self._starts[start], self._ends.get(last, self._starts[last] + 1)
 
     def at(self, raw: int) -> int:
         """The first code point of the flowing part that stands for raw offset `raw` or a later one."""
@@ -141,8 +144,8 @@ class _Builder:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.chunks: list[str] = []
-        self.starts: array[int] = array("I")
-        self.ends: array[int] = array("I")
+        self.starts: list[int] = []
+        self.ends: dict[int, int] = {}
         self.marks: list[NoteMark] = []
         self.bodies: list[NoteBody] = []
 
@@ -222,28 +225,30 @@ class _Builder:
         if start < end:
             self.chunks.append(self.raw[start:end])
             self.starts.extend(range(start, end))
-            self.ends.extend(range(start + 1, end + 1))
 
     def put(self, text: str, start: int, end: int) -> None:
         self.chunks.append(text)
-        self.starts.extend([start] * len(text))
-        self.ends.extend([end] * len(text))
+        for _ in text:
+            if end != start + 1:
+                self.ends[len(self.starts)] = end
+            self.starts.append(start)
 
     def _lines(self, skipped: list[tuple[int, int]], tables: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The lines outside the skipped stretches, without their breaks; a row of a table is one line."""
         edges = [0, *(edge for stretch in skipped for edge in stretch), len(self.raw)]
         kept = [pair for number, pair in enumerate(pairwise(edges)) if number % 2 == 0]
-        return [
-            (part.start(), part.end() - part[0].endswith(("\n", "\v")))
-            for start, end in kept
-            if start < end
-            for found in _LINE.finditer(self.raw, start, end)
-            for part in (
-                (found,)
-                if _inside(found.start(), tables)
-                else _PART.finditer(self.raw, found.start(), found.end())
-            )
-        ]
+        raw, lines = self.raw, []
+        for begin, end in kept:
+            start = begin
+            while start < end:
+                stop = raw.find("\n", start, end)
+                stop = end if stop < 0 else stop
+                if raw.find("\v", start, stop) < 0 or _inside(start, tables):
+                    lines.append((start, stop))
+                else:
+                    lines += [part.span() for part in _PART.finditer(raw, start, stop)]
+                start = stop + 1
+        return lines
 
 
 def _note_bodies(document: Document) -> list[tuple[int, int, str]]:

@@ -5,7 +5,7 @@ differ in case, in diacritics or by one letter; what is ambiguous stays unresolv
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 
@@ -160,14 +160,15 @@ def difference(printed: Printed, unit: Unit) -> Difference | None:
 def _meant(printed: Printed, candidates: list[Unit]) -> Unit | None:
     """The only candidate that fits, in the closest way in which any does."""
     whole_name, name, key = printed.whole, _written(printed.name), _key(printed.name)
-    whole = [unit for unit in candidates if _written(unit.full_name) == whole_name]
-    same = [unit for unit in candidates if _written(unit.name) == name]
-    like = [unit for unit in candidates if _key(unit.name) == key]
-    near = [unit for unit in candidates if len(key) >= SHORTEST_SLIP and is_one_letter(key, _key(unit.name))]
-    for fitting in (whole, same, like, near):
-        typed = [unit for unit in fitting if unit.kind in printed.types]
-        if fitting:
-            return _only(typed or fitting)
+    ways: tuple[Callable[[Unit], bool], ...] = (
+        lambda unit: _written(unit.full_name) == whole_name,
+        lambda unit: _written(unit.name) == name,
+        lambda unit: _key(unit.name) == key,
+        lambda unit: len(key) >= SHORTEST_SLIP and is_one_letter(key, _key(unit.name)),
+    )
+    for fits in ways:
+        if fitting := [unit for unit in candidates if fits(unit)]:
+            return _only([unit for unit in fitting if unit.kind in printed.types] or fitting)
     return None
 
 

@@ -4,12 +4,17 @@ The words before a name are those of `patterns/lists/unit_types.tsv` and of `off
 `patterns/lists/staffing_words.tsv`.
 """
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from extractor.rules import Patterns
 from extractor.rules.lists import Phrase, UnitType
 from extractor.text.fold import normal
 from extractor.text.words import Words, after
+
+NAMES = 1 << 12
+"""How many names are kept: a table's rows are read and then checked, the next report has the same units."""
 
 
 class Printed(Struct, frozen=True, kw_only=True):
@@ -26,6 +31,7 @@ class Printed(Struct, frozen=True, kw_only=True):
         return normal(" ".join((*self.types, self.name))).lower()
 
 
+@lru_cache(NAMES)
 def parse(text: str, patterns: Patterns) -> Printed:
     """The parts of a printed name: `UBND xã Nghi Phú` is an office, the type `xã`, and `Nghi Phú`."""
     words = {row.id: row.words for row in patterns.rows(Phrase, "staffing_words")}

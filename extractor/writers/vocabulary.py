@@ -1,5 +1,6 @@
 """What tables, fields and closed values are called, for the people who read them."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from extractor.rules import Messages, Patterns
@@ -14,7 +15,11 @@ class Vocabulary:
 
     def __init__(self, messages: Messages, labels: Mapping[tuple[str, str], str] | None = None) -> None:
         self._messages = messages
-        self._labels = labels or {}
+        self._labels: dict[str, dict[str, str]] = defaultdict(dict)
+        for (field, value), label in (labels or {}).items():
+            self._labels[field][value] = label
+        for field in messages.keys("value"):
+            self._labels[field] |= messages.parts("value", field)
 
     def table(self, name: str) -> str:
         """The name of a table, which is the name of its sheet."""
@@ -27,9 +32,8 @@ class Vocabulary:
 
     def value(self, field: str, value: str) -> str:
         """The label of a closed value; any other text is itself."""
-        if self._messages.has("value", field, value):
-            return self._messages.say("value", field, value)
-        return self._labels.get((field, value), value)
+        labels = self._labels.get(field)
+        return value if labels is None else labels.get(value, value)
 
 
 def vocabulary(messages: Messages, patterns: Patterns) -> Vocabulary:

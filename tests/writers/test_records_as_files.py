@@ -126,7 +126,10 @@ def test_numbers_are_numbers_and_dates_are_text(tmp_path: Path) -> None:
     assert staff["Cơ quan chuyên môn cử đến"].value is None
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84", "-5 người", "@SUM(A1)", "http://a.vn", "00012", "\t=1"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+84", "-5 người", "@SUM(A1)", "http://a.vn", "00012", "\t=1", "<r>5</r>", " a ", "a < b & c"],
+)
 def test_text_stays_text(tmp_path: Path, text: str) -> None:
     found = sheet(tmp_path, "figures", [rows(figures=(figure(label=text),))])[0]["Tên gọi trong báo cáo"]
     assert (found.value, found.data_type, found.hyperlink) == (text, "s", None)

@@ -5,6 +5,7 @@ the document's own symbol) or `unit` (the parent of the issuing unit).
 """
 
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -18,8 +19,12 @@ from extractor.grammar import symbols
 from extractor.organisations import Organisation, Organisations, Seat, agency_of, canonical, with_place
 from extractor.records import DocumentRecord, FieldSpan
 from extractor.report import Report
+from extractor.rules import Patterns
 from extractor.rules.lists import DocType
 from extractor.text.places import Places
+
+NAMES = 1 << 8
+"""How many names of issuers are kept."""
 
 OPENING_LINES = 60
 """How far down the sentence may stand that says who reports."""
@@ -45,8 +50,9 @@ def find(report: Report, organisations: Organisations) -> Header:
     letterhead = read_letterhead(report, lines, words)
     draft = _Draft(report, letterhead.fields, letterhead.spans)
     draft.basis = dict.fromkeys(letterhead.fields, "letterhead")
-    seat = _seat(report, organisations, lines, letterhead)
-    seat = _issuer(draft, organisations, lines, seat)
+    speaker = _speaker(report, organisations, lines)
+    seat = _seat(report, organisations, speaker, letterhead)
+    seat = _issuer(draft, speaker, seat)
     _type_and_subject(draft, lines)
     _parent(draft, seat)
     signature = read_signature(report, lines, words)
@@ -89,25 +95,33 @@ class _Draft:
             self.spans[name] = self.report.field(*span) if span else None
 
 
-def _seat(report: Report, organisations: Organisations, lines: list[Line], letterhead: Letterhead) -> Seat:
+def _seat(
+    report: Report, organisations: Organisations, speaker: Organisation | None, letterhead: Letterhead
+) -> Seat:
     """The province, district and commune that a report comes from: printed at its head, else mostly named."""
     names = (letterhead.fields.get("issuer"), letterhead.fields.get("issuer_parent"))
     mentions = [mention for name in names if name and (mention := _mention(name, report))]
-    speaker = None if mentions else _speaker(report, organisations, lines)
+    if not mentions and speaker is not None:
+        mentions = [speaker]
     day = str(letterhead.fields.get("date") or "")
-    seat = seats.completed(seats.of_mentions([*mentions, *([speaker] if speaker else [])]), day)
+    seat = seats.completed(seats.of_mentions(mentions), day)
     return seats.completed(seats.mostly_named(seat, organisations.places), day)
 
 
 def _mention(name: str, report: Report) -> Organisation | None:
-    found = Organisations(Places(name), report.patterns).mentions
+    return _named(name, report.patterns)
+
+
+@lru_cache(NAMES)
+def _named(name: str, patterns: Patterns) -> Organisation | None:
+    """The organisation that a name begins with; the same few are asked for again and again."""
+    found = Organisations(Places(name), patterns).mentions
     return found[0] if found else None
 
 
-def _issuer(draft: _Draft, organisations: Organisations, lines: list[Line], seat: Seat) -> Seat:
+def _issuer(draft: _Draft, speaker: Organisation | None, seat: Seat) -> Seat:
     """Name the issuer: printed, else by the opening or closing sentence, else by the symbol."""
     report = draft.report
-    speaker = _speaker(report, organisations, lines)
     if not draft.fields.get("issuer") and speaker is not None:
         draft.set("issuer", canonical(speaker, seat)[0], "body", (speaker.start, speaker.end))
         draft.fields["issuer_level"] = speaker.level
