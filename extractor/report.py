@@ -7,6 +7,7 @@ record carries: raw offsets and text, page and box, cell, footnote and section.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from struct import unpack_from
 from typing import Any
 
 from extractor.lexer import Lexed
@@ -83,8 +84,8 @@ class Report:
         if len(cells) > 1:
             return _around([cell.box for cell in cells if cell.box and cell.page == cells[0].page])
         first, last = 4 * (raw_start - page.start), 4 * (min(raw_end, page.end) - page.start)
-        values = memoryview(page.boxes).cast("f")[first:last].tolist()
-        if not all(values[3::4]):  # characters without a place have no lower edge
+        values = unpack_from(f"{last - first}f", page.boxes, 4 * first)
+        if not (values and all(values[3::4])):  # characters without a place have no lower edge
             boxes = zip(*(iter(values),) * 4, strict=True)
             return _around([box for box in boxes if any(box)])
         return _rounded(min(values[::4]), min(values[1::4]), max(values[2::4]), max(values[3::4]))

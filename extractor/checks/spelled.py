@@ -26,7 +26,7 @@ def run(figures: Iterable[FigureRecord], raw: str, patterns: Patterns) -> list[C
     for figure in figures:
         if figure.end is None or figure.value is None:
             continue
-        behind = _WORDS.match(raw[figure.end : figure.end + REACH])
+        behind = _WORDS.match(raw, figure.end, figure.end + REACH)
         spelled = number(normal(behind["words"]).lower(), values) if behind else None
         if spelled is not None and spelled != amount(figure):
             found.append(

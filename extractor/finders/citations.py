@@ -16,6 +16,7 @@ from extractor.organisations import Organisation, Organisations
 from extractor.records import CitationRecord, Pinpoint, Repair, numbered
 from extractor.report import Report
 from extractor.rules import KEPT, Patterns, Rule
+from extractor.rules.book import Match
 from extractor.rules.lists import DocType, Phrase
 from extractor.text.fold import search_key
 
@@ -90,6 +91,7 @@ class _Finder:
         self.text = report.view.text
         self.context: dict[str, Rule] = {rule.id: rule for rule in report.patterns.rules("citation_context")}
         self.known = _known(report.patterns)
+        self.leads: dict[int, Match | None] = {}
 
     def mention(self, lexeme: Lexeme) -> Mention:
         """One citation with everything that is printed around it."""
@@ -120,7 +122,7 @@ class _Finder:
         if "type" in lexeme.groups:
             return min(lexeme.start, lexeme.groups["type"][0]), self._word(lexeme, "type")
         start = lexeme.start
-        match = self.context["lead"].compiled.search(self.text, max(0, start - LEAD), start)
+        match = self._before(start)
         if match is None:
             return start, None
         if match["type"] and not (match["gap"] or "").strip():
@@ -250,8 +252,15 @@ class _Finder:
         return " ".join((what[: cut.start()] if cut else what).split()).strip(" ,.") or None
 
     def _lead_start(self, position: int) -> int:
-        match = self.context["lead"].compiled.search(self.text, max(0, position - LEAD), position)
+        match = self._before(position)
         return int(match.start()) if match else position
+
+    def _before(self, position: int) -> Match | None:
+        """The type word and "số" before a number; the citation before asks for them too."""
+        if position not in self.leads:
+            search = self.context["lead"].compiled.search
+            self.leads[position] = search(self.text, max(0, position - LEAD), position)
+        return self.leads[position]
 
     def _relation(self, start: int) -> str | None:
         before = self.text[max(0, start - LEAD) : start].rstrip().removesuffix("các").rstrip()

@@ -1,5 +1,6 @@
 """Units of measure and words that multiply, as values."""
 
+from collections import defaultdict
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ class Measures:
             for row in patterns.rows(Measure, "lists/units")
             for word in (*row.guarded, *row.words)
         }
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for word in self._units:
+            self._by_letter[word[:1]].append(word)
         self._scales = {
             word: Decimal(row.factor) for row in patterns.rows(Measure, "scales") for word in row.words
         }
@@ -41,7 +45,8 @@ class Measures:
     def longest(self, text: str) -> str | None:
         """The longest unit that a text begins with."""
         lowered = text.lower()
-        return max((word for word in self._units if _begins(lowered, word)), key=len, default=None)
+        words = self._by_letter.get(lowered[:1], ())
+        return max((word for word in words if _begins(lowered, word)), key=len, default=None)
 
     def factor(self, scale: str) -> Decimal:
         """What scale words multiply by: `nghìn tỷ đồng` is 10 to the 12th."""

@@ -42,7 +42,7 @@ class Hits:
 
     def all(self, kind: str) -> list[Hit]:
         """The hits of a kind."""
-        return self._by_kind[kind]
+        return self._by_kind.get(kind, [])
 
     def within(self, kind: str, start: int, end: int) -> list[Hit]:
         """The hits of a kind that lie in a stretch of the view."""

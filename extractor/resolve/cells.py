@@ -6,6 +6,7 @@ from extractor.finders.columns import grid, heading_cells
 from extractor.model import Cell, Table
 from extractor.records import TableCell
 from extractor.report import Report
+from extractor.text.words import says_something
 
 Span = tuple[int, int]
 
@@ -72,4 +73,4 @@ def _labels(table: Table) -> dict[int, Cell]:
 
 def _is_words(text: str) -> bool:
     """Whether a cell says something; `II` only counts the rows off."""
-    return sum(map(str.isalpha, text)) > 1 and not _ROMAN.fullmatch(text.strip())
+    return says_something(text) and not _ROMAN.fullmatch(text.strip())

@@ -21,7 +21,7 @@ from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import FRACTION, Scope, Scopes, Span
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Indicator, Measure, Phrase
-from extractor.text.words import after
+from extractor.text.words import after, says_something
 
 DIMENSIONS = ("level", "channel", "timeliness", "source_system")
 INHERITED_BY_PARTS = ("level", "source_system")
@@ -196,12 +196,11 @@ class _Resolver:
         own = spans if mention.record.table else spans[:1]
         found: dict[str, Any] = {}
         for name in DIMENSIONS:
+            is_inherited = name in INHERITED_BY_PARTS
             # How dossiers came or were done is said on the label's side: what follows may be a part's label.
-            value = self._dimension(name, spans if name in INHERITED_BY_PARTS else own)
-            if value is None and head is not None and name in INHERITED_BY_PARTS:
-                value = getattr(head, name)
-            if value is None and name in INHERITED_BY_PARTS and head is None:
-                value = self._dimension(name, above)
+            value = self._dimension(name, spans if is_inherited else own)
+            if value is None and is_inherited:
+                value = getattr(head, name) if head is not None else self._dimension(name, above)
             found[name] = value
         found["level"] = found["level"] or self._group_level(mention) or self._own_level()
         return found
@@ -214,6 +213,8 @@ class _Resolver:
         return None
 
     def _dimension(self, name: str, spans: list[Span]) -> str | None:
+        if not self.hits.all(name):
+            return None
         for start, end in spans:
             longest = _longest(self.hits.within(name, start, end))
             if longest:
@@ -247,7 +248,7 @@ class _Resolver:
         own = self.report.view.text[start:end]
         for hit in self.hits.within(DIMENSION, start, end):
             own = own[: hit.start - start] + " " * (hit.end - hit.start) + own[hit.end - start :]
-        return sum(map(str.isalpha, self.scopes.trimmed(own))) > 1
+        return says_something(self.scopes.trimmed(own))
 
     def _whole(self, own: str | None) -> str | None:
         """The denominator's indicator: never that of its numerator, or somebody would add them up."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.finders.figures import Mention
 from extractor.records import FigureRecord
 from extractor.report import Report
+from extractor.text.words import says_something
 
 Span = tuple[int, int]
 
@@ -54,9 +55,11 @@ class Scopes:
         line = self.report.sentences.line(mention.start)
         before = self._before(mention, line)
         after = self._after(mention, line)
-        introduced = self.rules["introduces"].search(self.text, *before) is not None
-        has_words = any(map(str.isalpha, self.text[slice(*before)]))
-        return Scope(before, after, introduced or has_words, line, self._heads.get(index))
+        label_before = (
+            any(map(str.isalpha, self.text[slice(*before)]))
+            or self.rules["introduces"].search(self.text, *before) is not None
+        )
+        return Scope(before, after, label_before, line, self._heads.get(index))
 
     def share_of(self, index: int) -> int | None:
         """For a rate that follows its fraction the index of the numerator."""
@@ -73,7 +76,7 @@ class Scopes:
         scope = self.of(index)
         for span in (scope.before, scope.after) if scope.label_before else (scope.after, scope.before):
             label = self.trimmed(self.text[slice(*span)])
-            if sum(map(str.isalpha, label)) > 1:
+            if says_something(label):
                 return label
         above = self.report.outline.above(self.mentions[index].start)
         return self.trimmed(above[-1].text) if above else None

@@ -11,8 +11,8 @@ import regex
 from extractor.text.fold import lower
 
 NUMBER, LETTERED, ZERO, GLUED, NEGATIVE = "0", "0A", "000", "a0", "-0"
-"""The keys of numbers, of digits that a letter follows at once (`5G`), of three or more that begin with a
-zero, of words that digits follow at once or behind a hyphen (`ST25`), of a minus of digits.
+"""The keys of digits, of those that a letter follows at once (`5G`), of three or more that begin with a zero,
+of words that digits follow at once or behind a hyphen (`ST25`), of a minus of digits.
 
 `0` with a further character is the key of digits that this character, in lower case, follows at once or
 behind a space; the text ends with a line break.
@@ -60,15 +60,16 @@ class Places:
                 self._number(index, word, self.starts[index])
 
     def _number(self, index: int, word: str, start: int) -> None:
-        """Keep where a number and the digits behind its marks begin, and what stands right before it."""
+        """Keep where the runs of digits of a number begin, and what stands right before it."""
         end = start + len(word) + self.spaces[index]
         begin = start
         numbers = self._numbers
-        numbers[NUMBER].append(start)
         if not word.isdecimal():
             for found in _MARK_INSIDE.finditer(word):
+                numbers[NUMBER].append(begin)
                 numbers[NUMBER + found[0]].append(begin)
                 begin = start + found.end()
+        numbers[NUMBER].append(begin)
         following = self.lowered[end : end + 1] or "\n"
         numbers[NUMBER + following].append(begin)
         if following.isalpha() and not self.spaces[index]:

@@ -1,6 +1,7 @@
 """Whole words of a list in a text, whatever their case and the placement of their tones."""
 
 from functools import cache, lru_cache
+from itertools import islice
 
 import regex
 
@@ -24,6 +25,11 @@ def after(text: str, words: Words) -> str | None:
     """
     found = _pattern(words).match(_normal(text)) if words else None
     return None if found is None else text[found.end() :].lstrip()
+
+
+def says_something(text: str) -> bool:
+    """Whether a text has more than one letter."""
+    return len(list(islice(filter(str.isalpha, text), 2))) > 1
 
 
 _normal = lru_cache(SEEN)(normal)

@@ -68,12 +68,21 @@ def test_a_start_that_is_no_word_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_gives_its_starts_finds_what_it_would_find_without(tmp_path: Path) -> None:
-    text = "xã 1, thôn Hạ 2.5 và 3/4; -6 tại R&D7, 8 %"
-    for pattern, start in ((r"\d+", "0"), (r"\d/", "0/"), (r"\d ?%", "0%"), (r"-\d", "-0"), (r"R&D\d", "a0")):
+    text = "xã 1, thôn Hạ 2.5 và 3/4; -6 tại R&D7, 8 %, mạng 5G của 0912 345, trang 12"
+    for pattern, start in (
+        (r"\d+", "0"),
+        (r"\d/", "0/"),
+        (r"\d ?%", "0%"),
+        (r"\d+$", "0\\n"),
+        (r"\d[A-Z]", "0A"),
+        (r"0\d\d", "000"),
+        (r"-\d", "-0"),
+        (r"R&D\d", "a0"),
+    ):
         wanted = rule(pattern=pattern, examples=f"['{text}']")
         found = {
             name: [match.span() for match in patterns.rules(name)[-1].finditer(Places(text))]
-            for name, given in (("plain", ""), ("started", f"starts = ['{start}']"))
+            for name, given in (("plain", ""), ("started", f'starts = ["{start}"]'))
             for patterns in (rules.read(write(tmp_path / name, f"{name}.toml", wanted + given)),)
         }
         assert found["plain"] == found["started"] != []
