@@ -1,14 +1,34 @@
-"""What styles give to paragraphs and tables: a list number, borders."""
+"""What styles give to paragraphs, runs and tables: a list number, borders, how text shows."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from extractor.readers.docx.names import VAL, W, value
+from extractor.readers.docx.names import RUN_PROPERTIES, VAL, W, is_on, value
 
+RAISED, VANISH, CAPITALS = W + "vertAlign", W + "vanish", W + "caps"
 BORDERS = W + "tblBorders"
 UNDRAWN = frozenset(("none", "nil"))
+
+
+class Look(NamedTuple):
+    """How text shows: hidden, in capitals, at a place ("superscript"); None where nothing is said."""
+
+    hidden: bool | None = None
+    capitals: bool | None = None
+    place: str | None = None
+
+    def over(self, base: "Look") -> "Look":
+        """The look, completed by another."""
+        return Look(
+            base.hidden if self.hidden is None else self.hidden,
+            base.capitals if self.capitals is None else self.capitals,
+            base.place if self.place is None else self.place,
+        )
+
+
+USUAL = Look()
 
 
 class Style(NamedTuple):
@@ -17,6 +37,7 @@ class Style(NamedTuple):
     num_id: str | None = None
     level: str | None = None
     bordered: bool | None = None
+    look: Look = USUAL
 
 
 PLAIN = Style()
@@ -32,6 +53,20 @@ def read_styles(root: Element | None) -> Mapping[str, Style]:
     return {key: _inherited(key, own, parents) for key in own}
 
 
+def look(properties: Element | None) -> Look:
+    """What the properties of a run say of how it shows; nothing where it has none."""
+    hidden = capitals = place = None
+    for child in () if properties is None else properties:
+        tag = child.tag
+        if tag == RAISED:
+            place = child.get(VAL)
+        elif tag == VANISH:
+            hidden = is_on(child)
+        elif tag == CAPITALS:
+            capitals = is_on(child)
+    return Look(hidden, capitals, place)
+
+
 def drawn_sides(borders: Element) -> int:
     """How many sides of a table or cell are to be drawn."""
     return sum(side.get(VAL) not in UNDRAWN for side in borders if side.get(VAL) is not None)
@@ -44,6 +79,7 @@ def _own(item: Element) -> Style:
         num_id=None if numbers is None else value(numbers, W + "numId"),
         level=None if numbers is None else value(numbers, W + "ilvl"),
         bordered=None if borders is None else drawn_sides(borders) > 0,
+        look=look(item.find(RUN_PROPERTIES)),
     )
 
 
@@ -58,6 +94,7 @@ def _inherited(key: str, own: Mapping[str, Style], parents: Mapping[str, str | N
             num_id=base.num_id if style.num_id is None else style.num_id,
             level=base.level if style.level is None else style.level,
             bordered=base.bordered if style.bordered is None else style.bordered,
+            look=style.look.over(base.look),
         )
         parent = parents[parent]
     return style
