@@ -9,6 +9,7 @@ from extractor.readers.docx.names import RUN_PROPERTIES, VAL, W, is_on, value
 
 RAISED, VANISH, CAPITALS = W + "vertAlign", W + "vanish", W + "caps"
 BORDERS = W + "tblBorders"
+GENERATIONS = 64  # Word allows 11; a longer line of styles is an attack
 UNDRAWN = frozenset(("none", "nil"))
 
 
@@ -84,10 +85,10 @@ def _own(item: Element) -> Style:
 
 
 def _inherited(key: str, own: Mapping[str, Style], parents: Mapping[str, str | None]) -> Style:
-    """A style, completed by those it is based on; a circle of styles ends where it closes."""
+    """A style, completed by those it is based on; a circle or too long a line of them is cut."""
     style, seen = own[key], {key}
     parent = parents[key]
-    while parent is not None and parent in own and parent not in seen:
+    while parent is not None and parent in own and parent not in seen and len(seen) < GENERATIONS:
         seen.add(parent)
         base = own[parent]
         style = Style(
