@@ -15,7 +15,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     bytes: int = 200_000_000
     unpacked: int = 400_000_000
     pages: int = 3_000
-    cells: int = 400_000
+    cells: int = 250_000
     chars: int = 20_000_000
     files: int = 10_000
     archive: int = 4_000_000_000

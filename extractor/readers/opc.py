@@ -19,6 +19,8 @@ from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
 
 # An element of a few bytes takes some hundred in memory: one part gets only a share of the whole.
 PART_SHARE = 10
+# Parts may be nothing but empty elements: of these, as many as take no more memory than the bytes may.
+BYTES_A_TAG = 100
 UNREADABLE = (
     *(OSError, ValueError, EOFError, NotImplementedError, zlib.error),
     *(zipfile.BadZipFile, zipfile.LargeZipFile, etree.XMLSyntaxError),
@@ -63,6 +65,7 @@ class Package:
         self._related: dict[str, list[Relation]] = {}
         self._left = unpacked
         self._most = unpacked // PART_SHARE
+        self._tags = unpacked // BYTES_A_TAG
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except UNREADABLE as error:
@@ -137,8 +140,9 @@ class Package:
             return self._bounded(part.read(min(self._most, self._left) + 1))
 
     def _bounded(self, data: bytes) -> bytes:
-        """The bytes, counted against the bounds."""
-        if len(data) > min(self._most, self._left):
+        """The bytes, they and their tags counted against the bounds."""
+        self._tags -= data.count(b"<")
+        if len(data) > min(self._most, self._left) or self._tags < 0:
             raise TooLargeError
         self._left -= len(data)
         return data

@@ -47,7 +47,7 @@ class Grid(NamedTuple):
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """Read a text file; a line break may be the end of a visual line. Separated values become a sheet."""
     raw, replaced = decode(data)
-    if len(raw) > limits.chars:
+    if len(raw) > limits.chars or raw.count("\t") + raw.count("|") > limits.cells:
         problem = Problem(
             code="too_large", severity=Severity.ERROR, values={"chars": len(raw), "limit": limits.chars}
         )

@@ -93,6 +93,47 @@ def test_a_part_that_unpacks_to_too_much_is_refused() -> None:
     assert refused(docx(" " * 100_000), Limits(unpacked=500_000)) == "docx_too_large"
 
 
+def test_a_part_of_nothing_but_empty_elements_is_refused() -> None:
+    few, many = ("<w:br/>" * count for count in (1_000, 7_000))
+    assert refused(docx(para(f"<w:r>{many}</w:r>")), Limits(unpacked=600_000)) == "docx_too_large"
+    assert read(docx(para(f"<w:r>{few}</w:r>")), "x", Limits(unpacked=600_000)).problems == ()
+
+
+def test_a_line_of_styles_without_end_is_cut() -> None:
+    line = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(5_000))
+    last = '<w:style w:styleId="s5000"><w:rPr><w:caps/></w:rPr></w:style>'
+    body = para("xa", '<w:pStyle w:val="s0"/>') + para("gần", '<w:pStyle w:val="s4990"/>')
+    assert read(docx(body, styles=part("styles", line + last)), "x", Limits()).raw == "xa\nGẦN\n"
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE d [<!ENTITY b SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE d [<!ENTITY % b SYSTEM "file:///etc/hostname"> %b;]>',
+        '<!DOCTYPE d SYSTEM "file:///etc/hostname">',
+    ],
+    ids=["entity", "parameter", "whole"],
+)
+def test_a_part_that_asks_for_another_file_is_refused(declared: str) -> None:
+    assert refused(archive({"word/document.xml": declared + MAIN})) == "docx_broken"
+
+
+def test_entities_in_a_part_beside_the_text_cost_that_part() -> None:
+    bomb = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    styles = bomb + part("styles", '<w:style w:styleId="s" w:x="&b;"/>')
+    found = read(docx(para("chữ", '<w:pStyle w:val="s"/>'), styles=styles), "x", Limits())
+    assert (found.raw, codes(found)) == ("chữ\n", [("docx_part_broken", Severity.WARNING)])
+
+
+def test_relations_that_lead_out_of_the_package_lead_nowhere() -> None:
+    targets = ("file:///etc/hostname", "../../../../etc/hostname", "http://[::1", "", "..")
+    links = relations(*(("header", target) for target in targets))
+    parts = {"word/document.xml": MAIN, "word/_rels/document.xml.rels": links}
+    found = read(archive(parts), "x", Limits())
+    assert (found.raw, codes(found)) == ("Số liệu\n", [])
+
+
 def test_the_size_in_the_directory_is_not_believed() -> None:
     data = bytearray(archive({"word/document.xml": MAIN + " " * 100_000}))
     directory = data.index(b"PK\x01\x02")

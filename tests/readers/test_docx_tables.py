@@ -107,6 +107,16 @@ def test_rows_and_cells_in_content_controls_are_found_and_deleted_rows_are_not()
     assert grid(document(body)) == [["TT", "Tên"], ["1", "A"]]
 
 
+def test_hidden_rows_and_deleted_cells_are_not_seen() -> None:
+    gone = cell("cũ").replace("<w:tcPr>", "<w:tcPr><w:cellDel/>")
+    body = table(
+        row(cell("TT"), gone, cell("Tên")),
+        row(cell("1"), gone, cell("ẩn"), properties="<w:hidden/>"),
+        row(cell("2"), gone, cell("B"), properties='<w:hidden w:val="0"/>'),
+    )
+    assert grid(document(body)) == [["TT", "Tên"], ["2", "B"]]
+
+
 def test_paragraphs_of_a_cell_stand_on_one_line() -> None:
     body = table(row(cell("TT"), cell("Tổng", "số")), row(cell("1"), cell("2")))
     assert document(body).raw == "TT\tTổng số\n1\t2\n"

@@ -51,6 +51,12 @@ def test_a_file_of_python_docx_is_read() -> None:
         (run("NC") + run("4", '<w:vertAlign w:val="subscript"/>'), "NC₄"),
         (run("hằng năm") + run("12", '<w:vertAlign w:val="superscript"/>'), "hằng năm¹²"),
         (run("m") + run("th", '<w:vertAlign w:val="superscript"/>'), "mth"),
+        (run("15") + run("1,2", '<w:vertAlign w:val="superscript"/>'), "15¹,²"),
+        (run("10") + run("-3", '<w:vertAlign w:val="superscript"/>'), "10⁻³"),
+        (run("15") + run("(1)", '<w:vertAlign w:val="superscript"/>'), "15(1)"),
+        (run("Báo cáo", "<w:caps/>") + run(" quý", '<w:caps w:val="0"/>'), "BÁO CÁO quý"),
+        (run("Báo cáo", "<w:smallCaps/>"), "Báo cáo"),
+        (run("\uf0fe") + run(" đạt \uf0b3 5"), "☑ đạt ≥ 5"),
         (run("thấy") + run(" ẩn", "<w:vanish/>"), "thấy"),
         (run("thấy") + run(" rõ", '<w:vanish w:val="0"/>'), "thấy rõ"),
         ("<w:ins>" + run("thêm") + "</w:ins><w:del>" + run("bỏ") + "</w:del>", "thêm"),
@@ -91,6 +97,11 @@ def test_a_field_that_never_ends_hides_no_more_than_its_paragraph() -> None:
 
 def test_a_paragraph_whose_end_is_deleted_goes_on_with_the_next() -> None:
     assert raw(para("Tổng ", "<w:rPr><w:del/></w:rPr>") + para("số")) == "Tổng số\n"
+
+
+def test_a_paragraph_whose_end_is_deleted_still_ends_at_a_table() -> None:
+    grid = table(row(cell("TT"), cell("Tên")), row(cell("1"), cell("A")))
+    assert raw(para("Biểu", "<w:rPr><w:del/></w:rPr>") + grid + para("sau")) == "Biểu\nTT\tTên\n1\tA\nsau\n"
 
 
 def test_content_controls_around_paragraphs_are_opened() -> None:
@@ -241,6 +252,35 @@ STYLES = part(
     '<w:style w:styleId="Vong"><w:basedOn w:val="Tron"/></w:style>'
     '<w:style w:styleId="Tron"><w:basedOn w:val="Vong"/></w:style>',
 )
+
+
+LOOKS = part(
+    "styles",
+    '<w:style w:styleId="Hoa"><w:rPr><w:caps/></w:rPr></w:style>'
+    '<w:style w:styleId="HoaCon"><w:basedOn w:val="Hoa"/></w:style>'
+    '<w:style w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="Cao"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    '<w:style w:styleId="Thuong"><w:rPr><w:b/></w:rPr></w:style>',
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "properties", "text"),
+    [
+        ("báo cáo", '<w:pStyle w:val="HoaCon"/>', "BÁO CÁO"),
+        (run("báo cáo", '<w:caps w:val="0"/>'), '<w:pStyle w:val="Hoa"/>', "báo cáo"),
+        ("ẩn", '<w:pStyle w:val="An"/>', ""),
+        (run("thấy") + run(" ẩn", '<w:rStyle w:val="An"/>'), "", "thấy"),
+        (run("rõ", '<w:rStyle w:val="An"/><w:vanish w:val="0"/>'), "", "rõ"),
+        (run("m") + run("2", '<w:rStyle w:val="Cao"/>'), "", "m²"),
+        (run("m") + run("2", '<w:rStyle w:val="Cao"/><w:vertAlign w:val="baseline"/>'), "", "m2"),
+        (run("m") + run("2", '<w:rStyle w:val="Thuong"/>'), "", "m2"),
+    ],
+)
+def test_styles_hide_raise_and_capitalise_unless_the_run_says_otherwise(
+    content: str, properties: str, text: str
+) -> None:
+    assert raw(para(content, properties), styles=LOOKS) == text + "\n"
 
 
 def styled(text: str, style: str, more: str = "") -> str:

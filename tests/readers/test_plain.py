@@ -155,3 +155,9 @@ def test_cells_stand_in_raw_where_they_say(text: str) -> None:
 def test_any_bytes_decode(data: bytes) -> None:
     text, replaced = decode(data)
     assert replaced <= len(text)
+
+
+def test_more_cells_than_allowed_are_refused() -> None:
+    found = read(b"|a|b|c|\n" * 10, "x", Limits(cells=30))
+    assert [(problem.code, problem.severity) for problem in found.problems] == [("too_large", "error")]
+    assert found.raw == ""

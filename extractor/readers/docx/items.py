@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.readers.build import DraftCell
+from extractor.readers.docx.symbols import TYPED
+
+ONE_LINE = {**dict.fromkeys(map(ord, "\n\t\r"), " "), **TYPED}
 
 
 class Grid(NamedTuple):
@@ -36,7 +39,7 @@ Item = str | Grid | Frame
 
 def stripped(text: str) -> str:
     """A paragraph's text on one line, without space at its ends."""
-    return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").strip()
+    return (text if text.isprintable() else text.translate(ONE_LINE)).strip()
 
 
 def flat(items: list[Item], separator: str = " ") -> str:

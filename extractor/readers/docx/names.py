@@ -14,6 +14,7 @@ PARAGRAPH_PROPERTIES, RUN_PROPERTIES = W + "pPr", W + "rPr"
 TABLE_PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = W + "tblPr", W + "trPr", W + "tcPr"
 TEXT, MATH_TEXT, SYMBOL = W + "t", MATH + "t", W + "sym"
 TEXTS = (TEXT, MATH_TEXT)
+FORMULA, RUN_STYLE = MATH + "oMath", W + "rStyle"
 FIELD, TEXT_BOX = W + "fldChar", W + "txbxContent"
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 DELETED, MOVED_AWAY = W + "del", W + "moveFrom"
@@ -32,10 +33,28 @@ UNSEEN = frozenset(
 # text is that of its runs one after the other.
 MAY_BE_PLAIN = (ROW, CELL, PARAGRAPH, RUN)
 TELLING = (
-    *(W + name for name in ("pStyle", "numPr", "vanish", "vertAlign", "gridSpan", "vMerge", "hMerge")),
-    *(W + name for name in ("gridBefore", "tblHeader", "sdt", "customXml", "br", "cr", "tab", "ptab", "sym")),
+    *(
+        W + name
+        for name in ("pStyle", "numPr", "vanish", "vertAlign", "caps", "gridSpan", "vMerge", "hMerge")
+    ),
+    *(
+        W + name
+        for name in (
+            "gridBefore",
+            "tblHeader",
+            "hidden",
+            "cellDel",
+            "sdt",
+            "customXml",
+            "br",
+            "cr",
+            "tab",
+            "ptab",
+            "sym",
+        )
+    ),
     *(W + name for name in ("noBreakHyphen", "softHyphen", "footnoteReference", "endnoteReference", "rt")),
-    *(FIELD, TEXT_BOX, ALTERNATE, DELETED, MOVED_AWAY, TABLE),
+    *(FORMULA, FIELD, TEXT_BOX, ALTERNATE, DELETED, MOVED_AWAY, TABLE),
 )
 
 

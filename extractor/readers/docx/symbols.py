@@ -3,7 +3,12 @@
 DIGITS = "0123456789"
 RAISED = str.maketrans(DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED = str.maketrans(DIGITS, "₀₁₂₃₄₅₆₇₈₉")
-SCRIPTS = {"superscript": RAISED, "subscript": LOWERED}
+SCRIPTS = {
+    "superscript": {**RAISED, **str.maketrans("+-−", "⁺⁻⁻")},
+    "subscript": {**LOWERED, **str.maketrans("+-−", "₊₋₋")},
+}
+# "15" and a raised "1,2" are not 151,2.
+SCRIPTED = frozenset(DIGITS + "+-−,.; ")
 
 # By the font and the last byte of the character's code.
 SYMBOLS = {
@@ -12,13 +17,15 @@ SYMBOLS = {
         zip(b"\x6c\x6f\x71\x9f\xa7\xa8\xd8\xe0\xf0\xfb\xfc\xfd\xfe", "•☐☐•▪☐➢→⇨✗✓☒☑", strict=True)
     ),
 }
+# A symbol font's place may also be typed, as a private character. No place is known in two fonts.
+TYPED = {0xF000 + code: char for known in SYMBOLS.values() for code, char in known.items()}
 
 
 def scripted(text: str, place: str | None) -> str:
-    """Digits that stand raised or lowered ("superscript", "subscript") as such; other text as it is."""
+    """Raised or lowered ("superscript", "subscript") digits and signs as such; other text as it is."""
     table = SCRIPTS.get(place or "")
-    bare = text.strip()
-    return text.translate(table) if table and bare.isascii() and bare.isdigit() else text
+    is_number = SCRIPTED.issuperset(text) and any(map(str.isdigit, text))
+    return text.translate(table) if table and is_number else text
 
 
 def raised(number: int | None) -> str:

@@ -24,16 +24,21 @@ PAIR = 2  # columns of a letterhead: who writes, and the motto
 SIDES = 2  # a cell with one drawn side is underlined text
 
 SPAN, MERGE, MERGE_ACROSS = W + "gridSpan", W + "vMerge", W + "hMerge"
-BEFORE, HEADER = W + "gridBefore", W + "tblHeader"
+BEFORE, HEADER, HIDDEN = W + "gridBefore", W + "tblHeader", W + "hidden"
+CELL_DELETED = W + "cellDel"
 CELL_BORDERS = W + "tcBorders"
 
 
 class Place(NamedTuple):
-    """What a cell says of its place: how wide it is, whether it goes on with the cell above or before."""
+    """What a cell says of its place: how wide it is, whether it goes on with the cell above or before.
+
+    A cell that is `deleted` takes no place.
+    """
 
     span: int = 1
     merge: str | None = None
     across: bool = False
+    deleted: bool = False
 
 
 ALONE = Place()
@@ -75,14 +80,16 @@ def _rows(table: Element, blocks: Blocks, told: AbstractSet[Element]) -> Rows:
             repeated.append(False)
             above = {}
             continue
-        col, header, deleted = _row_properties(element)
-        if deleted:
+        col, header, unseen = _row_properties(element)
+        if unseen:
             continue
         row = len(repeated)
         repeated.append(header)
         open_merges: dict[int, int] = {}
         for cell in _nearest(element, names.CELL):
-            span, merge, across = _place(cell) if cell in told else ALONE
+            span, merge, across, deleted = _place(cell) if cell in told else ALONE
+            if deleted:
+                continue
             if col + span > MAX_COLUMN:
                 break
             if across and slots and (slots[-1].row, slots[-1].col + slots[-1].colspan) == (row, col):
@@ -124,8 +131,8 @@ def _nearest(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _row_properties(row: Element) -> tuple[int, bool, bool]:
-    """Columns left out before the first cell; whether the row repeats as a header; whether it is deleted."""
-    before, header, deleted = 0, False, False
+    """Columns left out before the first cell; whether the row repeats as a header; whether it is not seen."""
+    before, header, unseen = 0, False, False
     for properties in row.iterchildren(names.ROW_PROPERTIES):
         for child in properties:
             tag = child.tag
@@ -134,13 +141,15 @@ def _row_properties(row: Element) -> tuple[int, bool, bool]:
             elif tag == HEADER:
                 header = names.is_on(child)
             elif tag == names.DELETED:
-                deleted = True
-    return before, header, deleted
+                unseen = True
+            elif tag == HIDDEN:
+                unseen = unseen or names.is_on(child)
+    return before, header, unseen
 
 
 def _place(cell: Element) -> Place:
     """How a cell is merged with others."""
-    span, merge, across = ALONE
+    span, merge, across, deleted = ALONE
     for properties in cell.iterchildren(names.CELL_PROPERTIES):
         for child in properties:
             tag = child.tag
@@ -150,7 +159,9 @@ def _place(cell: Element) -> Place:
                 merge = child.get(names.VAL, "continue")
             elif tag == MERGE_ACROSS:
                 across = child.get(names.VAL, "continue") == "continue"
-    return Place(span, merge, across)
+            elif tag == CELL_DELETED:
+                deleted = True
+    return Place(span, merge, across, deleted)
 
 
 def _dense(slots: list[Slot]) -> list[Slot]:

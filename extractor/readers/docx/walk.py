@@ -8,9 +8,10 @@ from lxml.etree import _Element as Element
 
 from extractor.readers.docx import names
 from extractor.readers.docx.items import Item, stripped
+from extractor.readers.docx.math import apart, linear
 from extractor.readers.docx.names import W
 from extractor.readers.docx.numbering import Counters, read_numbering
-from extractor.readers.docx.styles import PLAIN, Style, read_styles
+from extractor.readers.docx.styles import PLAIN, USUAL, Look, Style, look, read_styles
 from extractor.readers.docx.symbols import raised, scripted, symbol
 from extractor.readers.docx.tables import read_table
 from extractor.readers.opc import Package, number
@@ -27,7 +28,6 @@ CHARACTERS = {
 }
 REFERENCES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 STYLE, LIST_NUMBER = W + "pStyle", W + "numPr"
-VANISH, RAISED = W + "vanish", W + "vertAlign"
 GONE = frozenset((names.DELETED, names.MOVED_AWAY))
 
 
@@ -45,12 +45,14 @@ class Note(NamedTuple):
 class Line(NamedTuple):
     """A paragraph in the making.
 
-    Its text, its text boxes, and of each open field whether the walk is in the field's code.
+    Its text, its text boxes, of each open field whether the walk is in the field's code, and how its text
+    shows by its style.
     """
 
     pieces: list[str]
     boxes: list[Element]
     fields: list[bool]
+    look: Look
 
     def add(self, text: str) -> None:
         """Append text, unless it is part of a field's code."""
@@ -77,8 +79,9 @@ class Walk:
 
         Most elements are not, and to look into all their properties costs more than the text itself.
         """
-        for element in root.iter(*names.TELLING):
-            self._told.update(element.iterancestors(*names.MAY_BE_PLAIN))
+        for element in root.iter(*names.TELLING, names.RUN_STYLE):
+            if element.tag != names.RUN_STYLE or self._style(element).look != USUAL:
+                self._told.update(element.iterancestors(*names.MAY_BE_PLAIN))
         return root
 
     def blocks(self, parent: Element) -> list[Item]:
@@ -98,6 +101,9 @@ class Walk:
                 for box in line.boxes:
                     items += self.blocks(box)
             elif tag == names.TABLE:
+                if carried:
+                    items.append(self._finished(carried))
+                    carried = ""
                 first, self._begun = not self._begun, True
                 items.append(
                     read_table(child, self.blocks, self._told, styled=self._borders(child), first=first)
@@ -121,16 +127,16 @@ class Walk:
 
     def _paragraph(self, element: Element) -> tuple[Line, bool]:
         """A paragraph; True if its end is deleted, so that the next paragraph goes on with it."""
-        line = Line([], [], [])
-        joined = False
+        label, joined, shown = "", False, USUAL
         if len(element) and element[0].tag == names.PARAGRAPH_PROPERTIES:
-            label, joined = self._properties(element[0])
-            line.pieces.append(label)
+            label, joined, shown = self._properties(element[0])
+        line = Line([label], [], [], shown)
         self._inline(element, line)
         return line, joined
 
-    def _properties(self, properties: Element) -> tuple[str, bool]:
-        """The automatic number of a paragraph, and whether its end is deleted."""
+    def _properties(self, properties: Element) -> tuple[str, bool, Look]:
+        """The automatic number of a paragraph, whether its end is deleted, and how its style shows text."""
+        joined = False
         key = own = level = None
         for child in properties:
             tag = child.tag
@@ -139,12 +145,16 @@ class Walk:
             elif tag == LIST_NUMBER:
                 own, level = names.value(child, W + "numId"), names.value(child, W + "ilvl")
             elif tag == names.RUN_PROPERTIES and any(change.tag in GONE for change in child):
-                return "", True
+                joined = True
         style = PLAIN if key is None else self._styles.get(key, PLAIN)
         num_id, level = own or style.num_id, level or style.level
-        if num_id is None:
-            return "", False
-        return self._counters.label(num_id, None if level is None else number(level, 0), key), False
+        if num_id is None or joined:
+            return "", joined, style.look
+        return (
+            self._counters.label(num_id, None if level is None else number(level, 0), key),
+            False,
+            style.look,
+        )
 
     def _inline(self, parent: Element, line: Line) -> None:
         """Add all that an element shows within a paragraph."""
@@ -170,6 +180,8 @@ class Walk:
             line.add(self._note(child))
         elif tag == names.SYMBOL:
             line.add(symbol(child.get(W + "font", ""), child.get(W + "char", "")))
+        elif tag == names.FORMULA:
+            line.add(apart("".join(line.pieces[-1:]), linear(child)))
         elif tag == names.TEXT_BOX:
             line.boxes.append(child)
         elif tag == names.ALTERNATE:
@@ -187,18 +199,18 @@ class Walk:
 
     def _run(self, run: Element, line: Line) -> None:
         """Add a run, unless it is hidden; raised and lowered digits become such characters."""
-        place = None
+        shown = line.look
         if run in self._told and len(run) and run[0].tag == names.RUN_PROPERTIES:
-            for child in run[0]:
-                tag = child.tag
-                if tag == RAISED:
-                    place = child.get(names.VAL)
-                elif tag == VANISH and names.is_on(child):
-                    return
+            style = run[0].find(names.RUN_STYLE)
+            shown = shown if style is None else self._style(style).look.over(shown)
+            shown = look(run[0]).over(shown)
+        if shown.hidden:
+            return
         begin = len(line.pieces)
         self._inline(run, line)
-        if place is not None:
-            line.pieces[begin:] = [scripted("".join(line.pieces[begin:]), place)]
+        if shown.capitals or shown.place is not None:
+            text = scripted("".join(line.pieces[begin:]), shown.place)
+            line.pieces[begin:] = [text.upper() if shown.capitals else text]
 
     def _note(self, reference: Element) -> str:
         """Take down the note that is referred to; its raised number, "" where it has a mark of its own."""
@@ -207,6 +219,10 @@ class Walk:
         number = None if is_custom else self._numbered
         self.notes.append(Note(REFERENCES[reference.tag], reference.get(names.ID, ""), number))
         return raised(number)
+
+    def _style(self, name: Element) -> Style:
+        """The style that an element refers to."""
+        return self._styles.get(name.get(names.VAL, ""), PLAIN)
 
     def _borders(self, table: Element) -> bool | None:
         """What a table's style says about its borders."""
