@@ -175,7 +175,8 @@ class _Builder:
                     apart=gaps[number] and not double_spaced,
                 )
             )
-            self.put(" " if soft else "\n", end, max(end, min(end + 1, len(self.raw))))
+            if not (soft and self.chunks[-1:] and self.chunks[-1].endswith(" ")):
+                self.put(" " if soft else "\n", end, max(end, min(end + 1, len(self.raw))))
 
     def note(self, start: int, end: int, number: str) -> None:
         """Append the body of a footnote as a line of its own, its own line breaks as spaces."""

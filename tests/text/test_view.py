@@ -56,6 +56,10 @@ def test_a_view_has_no_double_spaces_and_is_composed(raw: str) -> None:
     assert len(text.lower()) >= len(text) - 1
 
 
+def test_an_invisible_character_at_the_end_of_a_line_leaves_one_space() -> None:
+    assert view.of_text("hồ sơ  \u200b\nđã nhận").text == "hồ sơ đã nhận"
+
+
 def test_a_wrapped_line_is_joined() -> None:
     raw = "Thực hiện Quyết định số 36/2023/QĐ-UBND\n\nngày 08/9/2023 của UBND tỉnh."
     assert view.of_text(raw).text == "Thực hiện Quyết định số 36/2023/QĐ-UBND ngày 08/9/2023 của UBND tỉnh."
