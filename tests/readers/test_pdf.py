@@ -392,6 +392,17 @@ def test_pages_without_usable_text_are_counted_once() -> None:
     assert [page.reason for page in document.pages] == ["no_text", "no_text", None]
 
 
+def test_a_page_that_has_lost_its_letters_has_no_usable_text() -> None:
+    lost = [
+        "Th?c hi?n k? ho?ch c?a ?y ban nh?n d?n huy?n v? c?ng t?c",
+        "c?i c?ch h?nh ch?nh, ph?ng b?o c?o",
+    ] * 3
+    asked = ["Hồ sơ nào quá hạn? Vì sao? Ai chịu trách nhiệm? Khi nào xong?", *PROSE]
+    document = reading(Sheet().paragraph(72, 700, lost), Sheet().paragraph(72, 700, asked))
+    assert [page.reason for page in document.pages] == ["no_text", None]
+    assert codes(document) == ["pdf_no_text"]
+
+
 def test_blank_page_asks_for_nothing() -> None:
     assert codes(reading(Sheet())) == []
 

@@ -3,6 +3,7 @@
 PDFium reads first; pdfplumber gives a second opinion on the few pages that come out badly.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -21,6 +22,10 @@ MEDIA_TYPE = "application/pdf"
 PAGE_IMAGE = 0.6
 """An image that covers this share of the page is an image of the page."""
 
+
+HOLE = re.compile(r"\?(?=\w)")
+MANY_HOLES = 0.1
+"""Where more words than this share have a hole, text is useless."""
 
 NO_TEXT = "no_text"
 """The reason on a page whose text, if it has any, is useless: it needs character recognition."""
@@ -120,11 +125,18 @@ def _stretches(lines: Sequence[Line], tables: Sequence[Whole]) -> Iterator[tuple
 def _illegible(page: Content, role: Roles) -> bool:
     """Tell whether a page holds no text that could be used, though something is printed on it.
 
-    A scan may carry a few words of a stamp, or all of its text as an old scanner misread it.
+    A scan may carry a few words of a stamp, or all of its text as an old scanner misread it; a file may
+    have lost the letters of Vietnamese.
     """
     printed = page.tables or any(
         number not in role or role[number].kind == BlockKind.FOOTNOTE for number in range(len(page.lines))
     )
     if not printed:
         return page.drawn
-    return page.cover > PAGE_IMAGE and (page.quality is None or page.quality < POOR)
+    poor = page.quality is None or page.quality < POOR
+    return poor and (page.cover > PAGE_IMAGE or _holes(page.text) > MANY_HOLES)
+
+
+def _holes(text: str) -> float:
+    """The question marks before letters, for each word: letters that the file has no character for."""
+    return len(HOLE.findall(text)) / max(len(text.split()), 1)
