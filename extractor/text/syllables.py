@@ -54,6 +54,7 @@ _ENDINGS = {
     nucleus + ending.strip("-"): ending for nucleus, endings in RHYMES.items() for ending in endings.split()
 }
 _WORD = re.compile(r"[^\W\d_⁰¹²³⁴-⁹₀-₉]+")
+_TWO_WORDS = 5  # the letters of two words without the blank between them, or more
 _ABBREVIATION = 3  # an all-capital word up to this long is an abbreviation, no syllable
 
 
@@ -71,8 +72,8 @@ def is_syllable(word: str) -> bool:
 class Spelling(NamedTuple):
     """How many words a text has, how many of them are well-formed syllables, and how many are odd.
 
-    Odd is a word of several letters, some of them Vietnamese, that is no syllable: a name of another
-    language, or two words without the blank between them.
+    Odd is a longer word with Vietnamese letters that is no syllable: a name of another language, or two
+    words without the blank between them.
     """
 
     words: int
@@ -109,7 +110,7 @@ def _counted(token: str) -> Spelling:
         if len(word) > _ABBREVIATION or not word.isupper()
     ]
     bad = [word for word in words if not is_syllable(word)]
-    odd = sum(len(word) > 1 and not word.isascii() and not word.isupper() for word in bad)
+    odd = sum(len(word) >= _TWO_WORDS and not word.isascii() and not word.isupper() for word in bad)
     return Spelling(len(words), len(words) - len(bad), odd)
 
 

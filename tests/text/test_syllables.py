@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from extractor.text.syllables import is_syllable, quality
+from extractor.text.syllables import is_syllable, quality, spelling
 
 SENTENCE = (
     "Ủy ban nhân dân các cấp báo cáo kết quả thực hiện nhiệm vụ trong tháng và phương hướng của tháng sau, "
@@ -38,3 +38,8 @@ def test_too_few_words_say_nothing() -> None:
 
 def test_short_capitals_are_not_counted() -> None:
     assert quality(SENTENCE + " HĐ BC TTK") == 1.0
+
+
+def test_words_without_the_blank_between_them_are_odd() -> None:
+    assert spelling("có hiệu lực kể từngày 16 tháng 8").odd == 1
+    assert spelling("việc thực hiện ệc ở huyện Đắk Glong").odd == 0
