@@ -18,6 +18,9 @@ SLANT = 0.01
 APART = 0.001
 """The way between two glyphs, as a share of the font size."""
 
+ASCENT, DESCENT = 0.85, 0.2
+"""How far letters reach above and below the baseline, as shares of the font size."""
+
 LAST_WIDTH = 0x2030
 """The last character whose width is known."""
 
@@ -78,8 +81,11 @@ def reckoned(way: Way, asked: Asked, corner: tuple[float, float]) -> Floats:
     """The box of each glyph, y down: across as the usual widths divide the way between places asked."""
     known = np.stack([way.begins[asked.places], way.ends[asked.places]], axis=1).ravel()
     edges = asked.boxes[:, [0, 2]].ravel() - corner[0]
-    top = corner[1] - np.maximum.reduceat(asked.boxes[:, 3], asked.lines)
-    bottom = corner[1] - np.minimum.reduceat(asked.boxes[:, 1], asked.lines)
+    # Some files give no heights but those of each glyph's ink: a line is at least as high as its letters are.
+    highest = np.maximum(asked.boxes[:, 3], asked.bases + ASCENT * asked.sizes)
+    lowest = np.minimum(asked.boxes[:, 1], asked.bases - DESCENT * asked.sizes)
+    top = corner[1] - np.maximum.reduceat(highest, asked.lines)
+    bottom = corner[1] - np.minimum.reduceat(lowest, asked.lines)
     first = asked.places[0]
     count = len(way.ends)
     heights = lengths(np.array(asked.places)[asked.lines], count)
