@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import IO
+from weakref import finalize
 
 from extractor.engines.inputs import ARCHIVE, EXTENSIONS, Found, Input, Member, Source, is_known, unique
 from extractor.model import Problem, Severity
@@ -44,7 +45,9 @@ def member_bytes(member: Member, limits: Limits) -> bytes:
 
 @lru_cache(maxsize=1)  # the files of an archive follow each other: its directory is read once for all
 def _folder(archive: str, trail: tuple[int, ...], limits: Limits) -> Folder:
-    folder = Folder(Path(archive).open("rb"))  # noqa: SIM115 - open as long as it is remembered
+    file = Path(archive).open("rb")  # noqa: SIM115 - open as long as its folder is remembered
+    folder = Folder(file)
+    finalize(folder, file.close)
     for number in trail:
         folder = Folder(io.BytesIO(folder.unpack(number, limits)))
     return folder
