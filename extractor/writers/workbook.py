@@ -4,8 +4,6 @@ Text is always written as text, also when it begins with `=`, `+`, `-` or `@`. W
 is shaded: figures in doubt, failing checks, documents that could not be read.
 """
 
-from collections.abc import Iterator
-
 import xlsxwriter
 from msgspec import Struct
 from xlsxwriter.exceptions import FileCreateError
@@ -14,7 +12,6 @@ from extractor.records import TABLES, CheckRecord, DocumentRecord, FigureRecord,
 from extractor.writers import Note, Rows
 from extractor.writers.cells import cell, printable, shortened
 from extractor.writers.output import Output, writing
-from extractor.writers.sheet import Placed, Sheet, number_of
 from extractor.writers.vocabulary import Vocabulary
 
 NAME = "bao-cao.xlsx"
@@ -59,21 +56,16 @@ class Workbook:
         )
         self._book.use_zip64()
         top = {"valign": "top"}
-        self._heading = self._book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "bg_color": "#DCE6F1"}
-        )
-        self._sheets = {table: self._sheet(table) for table in TABLES}
-        self._styles = {
-            (shade, whole): number_of(
-                self._book.add_format(
-                    top
-                    | ({"bg_color": SHADES[shade]} if shade else {})
-                    | ({"num_format": "#,##0"} if whole else {})
-                )
+        self._formats = {
+            (shade, whole): self._book.add_format(
+                top
+                | ({"bg_color": SHADES[shade]} if shade else {})
+                | ({"num_format": "#,##0"} if whole else {})
             )
             for shade in ("", *SHADES)
             for whole in (False, True)
         }
+        self._sheets = {table: self._sheet(table) for table in TABLES}
         self._rows = dict.fromkeys(TABLES, 0)
         self._cut = 0
 
@@ -104,35 +96,39 @@ class Workbook:
                 raise (error.args[0] if isinstance(error.args[0], OSError) else OSError()) from error
         return notes
 
-    def _sheet(self, table: str) -> tuple[Sheet, tuple[str, ...]]:
+    def _sheet(self, table: str) -> tuple[xlsxwriter.worksheet.Worksheet, tuple[str, ...]]:
         """A sheet with its headings, and its fields in order."""
-        sheet = self._book.add_worksheet(self._words.table(table), Sheet)
+        sheet = self._book.add_worksheet(self._words.table(table))
+        style = self._book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "bg_color": "#DCE6F1"}
+        )
         fields = ordered(TABLES[table].__struct_fields__)
         for column, field in enumerate(fields):
             sheet.set_column(column, column, WIDE.get(field, WIDTH), None, {"hidden": field in HIDDEN})
-            sheet.write_string(0, column, self._words.heading(table, field), self._heading)
+            sheet.write_string(0, column, self._words.heading(table, field), style)
         sheet.freeze_panes(1, 1)
         return sheet, fields
 
     def _row(self, table: str, row: int, record: Struct) -> None:
         sheet, fields = self._sheets[table]
-        sheet.line(row, self._cells(record, fields, _shade(record)))
-
-    def _cells(self, record: Struct, fields: tuple[str, ...], shade: str) -> Iterator[Placed]:
-        """The cells of a record that show something, or that are shaded."""
-        text_style, whole_style = self._styles[shade, False], self._styles[shade, True]
+        shade = _shade(record)
         for column, field in enumerate(fields):
-            value = getattr(record, field)
-            shown = None if value is None else cell(field, value, self._words)
+            shown = cell(field, getattr(record, field), self._words)
+            counted = isinstance(shown, int) and field not in PLACES
+            style = self._formats[shade, counted]
             if isinstance(shown, str):
                 text = printable(shown)
                 short = shortened(text)
                 self._cut += short != text
-                yield column, text_style, short
-            elif isinstance(shown, int) and field not in PLACES:
-                yield column, whole_style, shown
-            elif shown is not None or shade:
-                yield column, text_style, shown
+                if short.startswith("<r>") and short.endswith("</r>"):
+                    # xlsxwriter takes such a text for its own markup, unless it comes in two pieces.
+                    sheet.write_rich_string(row, column, short[:1], style, short[1:], style)
+                else:
+                    sheet.write_string(row, column, short, style)
+            elif shown is not None:
+                sheet.write_number(row, column, shown, style)
+            elif shade:
+                sheet.write_blank(row, column, None, style)
 
 
 def ordered(fields: tuple[str, ...]) -> tuple[str, ...]:
