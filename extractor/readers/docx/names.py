@@ -29,32 +29,14 @@ UNSEEN = frozenset(
     )
 )
 
-# An element is plain when it says nothing but how it looks and holds none of what TELLING names: then its
-# text is that of its runs one after the other.
-MAY_BE_PLAIN = (ROW, CELL, PARAGRAPH, RUN)
+# Tags that say more of an element than how it looks, or that hold more than text.
 TELLING = (
     *(
         W + name
         for name in ("pStyle", "numPr", "vanish", "vertAlign", "caps", "gridSpan", "vMerge", "hMerge")
     ),
-    *(
-        W + name
-        for name in (
-            "gridBefore",
-            "tblHeader",
-            "hidden",
-            "cellDel",
-            "sdt",
-            "customXml",
-            "br",
-            "cr",
-            "tab",
-            "ptab",
-            "sym",
-        )
-    ),
-    *(W + name for name in ("noBreakHyphen", "softHyphen", "footnoteReference", "endnoteReference", "rt")),
-    *(FORMULA, FIELD, TEXT_BOX, ALTERNATE, DELETED, MOVED_AWAY, TABLE),
+    *(W + name for name in ("gridBefore", "tblHeader", "hidden", "cellDel", "sdt", "customXml", "rt")),
+    *(FORMULA, SYMBOL, FIELD, TEXT_BOX, ALTERNATE, DELETED, MOVED_AWAY, TABLE),
 )
 
 

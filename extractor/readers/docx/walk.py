@@ -27,6 +27,9 @@ CHARACTERS = {
     W + "softHyphen": "",
 }
 REFERENCES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+# An element is plain when it holds none of these: its text is that of its runs one after the other.
+TELLING = (*names.TELLING, *CHARACTERS, *REFERENCES)
+MAY_BE_PLAIN = (names.ROW, names.CELL, names.PARAGRAPH, names.RUN)
 STYLE, LIST_NUMBER = W + "pStyle", W + "numPr"
 GONE = frozenset((names.DELETED, names.MOVED_AWAY))
 
@@ -79,9 +82,9 @@ class Walk:
 
         Most elements are not, and to look into all their properties costs more than the text itself.
         """
-        for element in root.iter(*names.TELLING, names.RUN_STYLE):
+        for element in root.iter(*TELLING, names.RUN_STYLE):
             if element.tag != names.RUN_STYLE or self._style(element).look != USUAL:
-                self._told.update(element.iterancestors(*names.MAY_BE_PLAIN))
+                self._told.update(element.iterancestors(*MAY_BE_PLAIN))
         return root
 
     def blocks(self, parent: Element) -> list[Item]:
