@@ -124,13 +124,13 @@ def _places(printed: str, spans: Sequence[Span]) -> list[int]:
     return sorted(places)
 
 
-def _stretched(asked: Asked, way: Way) -> list[int]:
+def _stretched(known: Asked, along: Way) -> list[int]:
     """The numbers of the lines in which the way between two places is much longer than usual."""
-    usual = (way.ends[asked.places[1:]] - way.begins[asked.places[:-1]]) * asked.sizes[:-1]
-    printed = asked.boxes[1:, 2] - asked.boxes[:-1, 0]
-    wide = np.flatnonzero(np.abs(printed - usual) > STRETCHED * asked.sizes[:-1])
-    lines = np.searchsorted(asked.lines, wide, side="right") - 1
-    inside = np.append(asked.lines[1:], len(asked.places))[lines] > wide + 1
+    usual = (along.ends[known.places[1:]] - along.begins[known.places[:-1]]) * known.sizes[:-1]
+    printed = known.boxes[1:, 2] - known.boxes[:-1, 0]
+    wide = np.flatnonzero(np.abs(printed - usual) > STRETCHED * known.sizes[:-1])
+    lines = np.searchsorted(known.lines, wide, side="right") - 1
+    inside = np.append(known.lines[1:], len(known.places))[lines] > wide + 1
     return sorted(set(lines[inside].tolist()))
 
 
@@ -142,13 +142,13 @@ def _words(printed: str, spans: Sequence[Span], lines: Sequence[int]) -> Iterato
             yield word.end() - 1
 
 
-def _jumps(printed: str, asked: Asked) -> int:
+def _jumps(printed: str, known: Asked) -> int:
     """Count the wide blanks between places with nothing printed between them, as columns leave them."""
-    places = np.array(asked.places)
+    places = np.array(known.places)
     inked = np.cumsum(np.frombuffer(printed.encode("utf-32-le"), "<u4") > BLANK)
     beside = inked[places[1:] - 1] == inked[places[:-1]]
-    blank = asked.boxes[1:, 0] - asked.boxes[:-1, 2]
-    return int(np.count_nonzero(beside & (blank > pieces.APART * asked.sizes[1:])))
+    blank = known.boxes[1:, 0] - known.boxes[:-1, 2]
+    return int(np.count_nonzero(beside & (blank > pieces.APART * known.sizes[1:])))
 
 
 def _lines(printed: str, spans: Sequence[Span], numbers: Indices, boxes: Floats, known: Asked) -> list[Line]:
