@@ -185,6 +185,7 @@ class CitationRecord(Place, frozen=True, kw_only=True):
     relates_to: str | None = None
     key: str | None = None
     key_status: str = "partial"
+    urgency: str | None = None
     urn: str | None = None
     uri: str | None = None
     full_start: int | None = None

@@ -45,7 +45,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
 
 def read_cases(folder: Path) -> Iterator[Case]:
-    """The cases of `folder/*.toml` in order of file and place; raises msgspec.ValidationError for a wrong one."""
+    """The cases of `folder/*.toml` in order of file and place; msgspec.ValidationError for a wrong one."""
     for path in sorted(folder.glob("*.toml")):
         if path.stem == HEADS:
             continue
@@ -58,16 +58,16 @@ def read_heads(folder: Path) -> dict[str, str]:
     return tomllib.loads((folder / f"{HEADS}.toml").read_text(encoding="utf-8"))
 
 
-def judge(case: Case, heads: dict[str, str], patterns: str | None = None) -> Verdict:
+def judge(case: Case, heads: dict[str, str]) -> Verdict:
     """Read the text of a case and compare."""
     head = heads[case.letterhead]
     text, spans = _unmarked(head + case.text)
     if case.damage == "nfd":
-        spans = [tuple(len(unicodedata.normalize("NFD", text[:edge])) for edge in span) for span in spans]
+        spans = [(_decomposed(text[:start]), _decomposed(text[:end])) for start, end in spans]
         text = unicodedata.normalize("NFD", text)
     citations = convert(text.encode(), "case.txt").records.citations
     of_text = [citation for citation in citations if (citation.start or 0) >= len(head)]
-    at = {(citation.start, citation.end): citation for citation in of_text}
+    at = {(citation.start or 0, citation.end or 0): citation for citation in of_text}
     wanted = [at.get(span) for span in spans]
     differences = [
         f"{text[slice(*span)]!r} is not found" for span, found in zip(spans, wanted, strict=True) if not found
@@ -80,9 +80,10 @@ def judge(case: Case, heads: dict[str, str], patterns: str | None = None) -> Ver
     return Verdict(case=case, found=sum(map(bool, wanted)), false=len(extra), differences=tuple(differences))
 
 
-def _unmarked(marked: str) -> tuple[str, list[tuple[int, ...]]]:
+def _unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without its marks, and the span of each."""
-    text, spans = "", []
+    text = ""
+    spans: list[tuple[int, int]] = []
     for number, part in enumerate(marked.split("[[")):
         if not number:
             text += part
@@ -91,6 +92,10 @@ def _unmarked(marked: str) -> tuple[str, list[tuple[int, ...]]]:
         spans.append((len(text), len(text) + len(core)))
         text += core + rest
     return text, spans
+
+
+def _decomposed(text: str) -> int:
+    return len(unicodedata.normalize("NFD", text))
 
 
 def _fields(
@@ -104,6 +109,6 @@ def _fields(
             other = wanted[expected - 1]
             expected = other.id if other else "?"
         if field == "pinpoints":
-            expected = value
+            expected, got = value, list(got)
         if got != expected:
             yield f"{found.text!r}: {name} is {got!r}, not {expected!r}"

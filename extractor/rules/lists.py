@@ -157,6 +157,7 @@ LISTS: dict[str, type[Row]] = {
     "lists/relations.tsv": Relation,
     "lists/passives.tsv": Phrase,
     "lists/fillers.tsv": Phrase,
+    "lists/plain_letters.tsv": Phrase,
     "lists/text_parts.tsv": Phrase,
     "lists/point_marks.tsv": Phrase,
     "lists/body_words.tsv": Phrase,
