@@ -155,8 +155,10 @@ class Pinpoint(Struct, frozen=True, kw_only=True, omit_defaults=True):
     dieu: str | None = None
     khoan: str | None = None
     diem: str | None = None
-    chuong: str | None = None
+    tiet: str | None = None
+    tieu_muc: str | None = None
     muc: str | None = None
+    chuong: str | None = None
     phan: str | None = None
     phu_luc: str | None = None
     mau: str | None = None

@@ -133,6 +133,12 @@ class Phrase(Row, frozen=True, kw_only=True):
     words: Words
 
 
+class Relation(Phrase, frozen=True, kw_only=True):
+    """A trigger word between documents; `links` is "yes" where it says what one does to another."""
+
+    links: str = ""
+
+
 class StaffRole(Row, frozen=True, kw_only=True):
     """What a column of a staffing table may be, by the words of its heading."""
 
@@ -148,7 +154,11 @@ LISTS: dict[str, type[Row]] = {
     "lists/scales.tsv": Measure,
     "lists/dimensions.tsv": Dimension,
     "lists/named_documents.tsv": Named,
-    "lists/relations.tsv": Phrase,
+    "lists/relations.tsv": Relation,
+    "lists/passives.tsv": Phrase,
+    "lists/fillers.tsv": Phrase,
+    "lists/text_parts.tsv": Phrase,
+    "lists/point_marks.tsv": Phrase,
     "lists/body_words.tsv": Phrase,
     "lists/tier_words.tsv": Phrase,
     "lists/header_words.tsv": Phrase,

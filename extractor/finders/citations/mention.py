@@ -1,24 +1,20 @@
-"""Citations: every document that a report names, with what is printed around its number.
-
-The number or name is a lexeme; the type word and "số" stand before it, date, issuer and subject after it.
-What is not printed at the mention (type and issuer of a list's later members, the place of `UBND tỉnh`) is
-filled by `resolve.citations`, each field with its source.
-"""
+"""One mention of a document: its number or name, and the fields that are printed around it."""
 
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import regex
 
+from extractor.finders.citations.pinpoints import pinned, provisions_of, unowned
+from extractor.finders.citations.triggers import Trigger, trigger
 from extractor.grammar import symbols
 from extractor.lexer import Lexeme
 from extractor.organisations import Organisation, Organisations
-from extractor.records import CitationRecord, Pinpoint, Repair, numbered
+from extractor.records import CitationRecord, Repair
 from extractor.report import Report
 from extractor.rules import KEPT, Patterns, Rule
 from extractor.rules.book import Match
-from extractor.rules.lists import DocType, Phrase
-from extractor.text.fold import search_key
+from extractor.rules.lists import DocType
 
 _AND = regex.compile(r",? (?:và )?| ?- ?|, ")
 LEAD = 60
@@ -28,6 +24,9 @@ LETTER = "cong_van"
 JOINT = "lien_tich"
 """The group of types whose symbols name all issuers and no drafting unit."""
 
+BACK = frozenset({"short", "self", "that"})
+"""The values of lexemes that speak of a document named elsewhere; they are the kinds of their records."""
+
 MENDED = frozenset({"citation.normative", "citation.lost_hyphen"})
 """The rules whose symbols begin with a type for certain, hyphen or not."""
 
@@ -36,54 +35,40 @@ class Mention(NamedTuple):
     """A citation as printed, with what the resolver needs.
 
     `start` and `full_end` are offsets of the view; `codes` the agency codes of the symbol; `dated` the raw
-    offset of the date that follows; `issuer` the organisation named after it, `before` the one before it.
+    offset of the date that follows; `issuer` the organisation named after it, `before` the one before it;
+    `trigger` what is said of it; `alias_of` where the mention begins that was given this short name.
     """
 
     record: CitationRecord
     start: int
     full_end: int
-    codes: tuple[str, ...]
-    dated: int | None
-    issuer: Organisation | None
-    before: Organisation | None
-
-
-def find(report: Report, organisations: Organisations, own_number: tuple[int, int] | None) -> list[Mention]:
-    """All mentions in order of position but the document's own number, which stands at `own_number`."""
-    finder = _Finder(report, organisations)
-    lexemes = [
-        lexeme
-        for lexeme in report.lexed.having("citation")
-        if lexeme.value != "pinpoint" and (lexeme.start, lexeme.end) != own_number
-    ]
-    mentions = [finder.mention(lexeme) for lexeme in lexemes]
-    records = numbered("c", [mention.record for mention in mentions])
-    by_start = sorted(mentions, key=lambda mention: (mention.record.start or 0, mention.record.end or 0))
-    return [mention._replace(record=record) for mention, record in zip(by_start, records, strict=True)]
+    codes: tuple[str, ...] = ()
+    dated: int | None = None
+    issuer: Organisation | None = None
+    before: Organisation | None = None
+    trigger: Trigger | None = None
+    alias_of: int | None = None
 
 
 class _Known(NamedTuple):
-    """Types of documents by code and by word, those of several issuers, and the words of relations."""
+    """Types of documents by code and by word, those of several issuers, and the words of urgency."""
 
     by_code: dict[str, str]
     by_word: dict[str, str]
     joint: frozenset[str]
-    relations: list[tuple[str, str]]
 
 
 @lru_cache(KEPT)
 def _known(patterns: Patterns) -> _Known:
     types = patterns.rows(DocType)
-    relations = ((word, row.id) for row in patterns.rows(Phrase, "relations") for word in row.words)
     return _Known(
         by_code={code: row.id for row in reversed(types) for code in row.abbr},
         by_word={word.lower(): row.id for row in types for word in (row.label, *row.words)},
         joint=frozenset(row.id for row in types if row.group == JOINT),
-        relations=sorted(relations, key=lambda entry: -len(entry[0])),
     )
 
 
-class _Finder:
+class Reader:
     """What is the same for all citations of a report."""
 
     def __init__(self, report: Report, organisations: Organisations) -> None:
@@ -92,6 +77,7 @@ class _Finder:
         self.context: dict[str, Rule] = {rule.id: rule for rule in report.patterns.rules("citation_context")}
         self.known = _known(report.patterns)
         self.leads: dict[int, Match | None] = {}
+        self.taken: list[tuple[int, int]] = []
 
     def mention(self, lexeme: Lexeme) -> Mention:
         """One citation with everything that is printed around it."""
@@ -100,18 +86,42 @@ class _Finder:
         codes = fields.pop("codes")
         end, dated = self._date(lexeme.end)
         full_end, issuer = self._issuer(end, self._joint(lexeme, fields["doc_type"], codes))
+        parts = pinned(self.report, self.context, start, full_end)
+        said = trigger(self.text, parts.start, self.report.patterns)
         record = CitationRecord(
             **{**self.report.place(start, lexeme.end), **fields},
             rule=lexeme.rule,
             kind=self._kind(lexeme, start, type_word),
-            subject=self._subject(full_end),
-            pinpoints=self._pinpoints(start),
-            relation=self._relation(start),
+            subject=self._subject(parts.end),
+            pinpoints=parts.provisions,
+            relation=said.relation if said else None,
             full_start=self.report.view.raw_span(start, start + 1)[0],
             full_end=self.report.view.raw_span(start, full_end)[1],
             sentence=self.report.sentence(lexeme.start),
         )
-        return Mention(record, start, full_end, codes, dated, issuer, self._issuer_before(start, codes))
+        self.taken.append((parts.start, parts.end))
+        before = self._issuer_before(start, codes)
+        return Mention(record, start, full_end, codes, dated, issuer, before, said)
+
+    def bare(self) -> list[Mention]:
+        """The articles of documents that are named elsewhere: `khoản 2 Điều 5` without its document."""
+        found = []
+        for chain in unowned(self.report, self.context, self.taken):
+            start, end = chain[0].start, chain[-1].end
+            provisions = provisions_of(self.report, chain)
+            if not any(provision.dieu for provision in provisions):
+                continue
+            record = CitationRecord(
+                **self.report.place(start, end),
+                rule=chain[0].rule,
+                kind="pinpoint",
+                pinpoints=provisions,
+                full_start=self.report.view.raw_span(start, start + 1)[0],
+                full_end=self.report.view.raw_span(start, end)[1],
+                sentence=self.report.sentence(start),
+            )
+            found.append(Mention(record, start, end))
+        return found
 
     def _word(self, lexeme: Lexeme, group: str) -> str | None:
         span = lexeme.groups.get(group)
@@ -173,8 +183,8 @@ class _Finder:
         return LETTER if symbol.codes else None
 
     def _kind(self, lexeme: Lexeme, start: int, type_word: str | None) -> str:
-        if lexeme.value == "short":
-            return "short"
+        if lexeme.value in BACK:
+            return lexeme.value
         if self.context["annex_caption"].compiled.search(self.text, max(0, start - LEAD), start):
             return "self"
         if "name" in lexeme.groups or lexeme.rule == "citation.constitution":
@@ -261,24 +271,6 @@ class _Finder:
             search = self.context["lead"].compiled.search
             self.leads[position] = search(self.text, max(0, position - LEAD), position)
         return self.leads[position]
-
-    def _relation(self, start: int) -> str | None:
-        before = self.text[max(0, start - LEAD) : start].rstrip().removesuffix("các").rstrip()
-        return next((name for word, name in self.known.relations if before.endswith(word)), None)
-
-    def _pinpoints(self, start: int) -> tuple[Pinpoint, ...]:
-        """The article, clause and so on that stand right before the citation."""
-        parts: dict[str, str] = {}
-        at = start
-        for lexeme in reversed(self.report.lexed.between(max(0, start - LEAD), start)):
-            gap = self.text[lexeme.end : at]
-            if lexeme.value != "pinpoint" or (gap and not self.context["pinpoint_gap"].compiled.match(gap)):
-                break
-            level = search_key(self.text[slice(*lexeme.groups["level"])]).replace(" ", "_")
-            parts[level] = self.text[slice(*lexeme.groups["place"])]
-            at = lexeme.start
-        known = {field: place for field, place in parts.items() if field in Pinpoint.__struct_fields__}
-        return (Pinpoint(**known),) if known else ()
 
 
 def _repairs(raw: str, clean: str | None, *, lost_hyphen: bool) -> tuple[Repair, ...]:
