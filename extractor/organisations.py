@@ -26,15 +26,16 @@ class Seat(Struct, frozen=True, kw_only=True):
     province_type: str = "tỉnh"
     district_type: str = "huyện"
     commune_type: str = "xã"
+    has_districts: bool = True
 
     def above(self, commune: str) -> str | None:
-        """The unit above a commune, with its type: the report's district, or the province since 2025.
+        """The unit above a commune, with its type: the report's district, or its province where none are.
 
         None when the commune is not the report's own and no district is known: its parent is then open.
         """
         if self.district:
             return f"{self.district_type} {self.district}"
-        if self.province and commune == self.commune:
+        if self.province and (commune == self.commune or not self.has_districts):
             return f"{self.province_type} {self.province}"
         return None
 
@@ -125,6 +126,7 @@ class Organisations:
         parts = match.groupdict()
         body = parts.get("body") or ""
         tier = parts.get("level")
+        tier = tier.lower() if tier and tier.isupper() and len(tier) > len("TP.") else tier
         level = self.level(tier, parts.get("place")) if tier else self._tiers.get(body.lower())
         if level is None:
             level = {"organisation.central": "trung_uong", "organisation.department": "tinh"}.get(rule)
@@ -177,11 +179,16 @@ def _tier(mention: Organisation, seat: Seat) -> str | None:
 
 def agency_of(code: str, patterns: Patterns, date: str | None) -> Agency | None:
     """The agency with a code; of several with one code, the one that existed at the date."""
+    return next(iter(agencies_of(code, patterns, date)), None)
+
+
+def agencies_of(code: str, patterns: Patterns, date: str | None) -> list[Agency]:
+    """The agencies with a code that existed at the date; those of other days where none did."""
     rows = [row for row in patterns.rows(Agency) if code == row.code or code in row.variants]
     living = [
         row for row in rows if date is None or (row.valid_from or "0") <= date <= (row.valid_to or "9999")
     ]
-    return next(iter(living or rows), None)
+    return living or rows
 
 
 def with_place(agency: Agency, seat: Seat) -> tuple[str, bool]:

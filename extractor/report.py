@@ -14,7 +14,7 @@ from extractor.lexer import Lexed
 from extractor.model import Box, Cell, Document, Page, Table
 from extractor.outline import Outline
 from extractor.records import FieldSpan, TableCell
-from extractor.rules import Patterns
+from extractor.rules import Patterns, Rule
 from extractor.text.sentences import Sentences
 from extractor.text.view import View
 
@@ -54,6 +54,10 @@ class Report:
         """Where a header field is printed, for a stretch of the view."""
         raw_start, raw_end = self.view.raw_span(start, end)
         return FieldSpan(start=raw_start, end=raw_end, text=self.document.raw[raw_start:raw_end])
+
+    def rule(self, book: str, name: str) -> Rule:
+        """The rule of a book with an id."""
+        return next(rule for rule in self.patterns.rules(book) if rule.id == name)
 
     def sentence(self, position: int) -> str:
         """The cleaned sentence around a position of the view."""

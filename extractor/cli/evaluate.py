@@ -14,6 +14,7 @@ from extractor.evaluate import (
     Evaluation,
     below,
     by_group,
+    cases,
     contact,
     evaluate,
     findings,
@@ -48,6 +49,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--blind", is_flag=True)
 @click.option("--by", type=click.Choice(GROUPS))
+@click.option("--cases", "of_cases", is_flag=True)
 @click.option("--misses", is_flag=True)
 @click.option("--findings", "list_findings", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
@@ -62,6 +64,7 @@ def command(
     *,
     blind: bool,
     by: str | None,
+    of_cases: bool,
     misses: bool,
     list_findings: bool,
     as_json: bool,
@@ -74,6 +77,9 @@ def command(
         raise UsageError("update_is_of_all")
     options, contacts = Options(patterns=patterns), contact.read_contacts(corpus / contact.FILE)
     wanted = (lambda report: contact.blind(contacts, report)) if blind else None
+    if of_cases:
+        _echo(cases.told(corpus / cases.FOLDER, options, every=misses))
+        return
     if misses:
         _echo(_misses(corpus, options, wanted))
         return
@@ -180,8 +186,8 @@ def _groups(groups: dict[str, Evaluation], *, as_json: bool) -> Iterator[str]:
 def _readers(
     corpus: Path, options: Options, wanted: Callable[[str], bool] | None, *, as_json: bool
 ) -> Iterator[str]:
-    cases = (case for case in read_corpus(corpus) if wanted is None or wanted(case.name))
-    readings = list(reading.read(corpus, cases, options))
+    chosen = (case for case in read_corpus(corpus) if wanted is None or wanted(case.name))
+    readings = list(reading.read(corpus, chosen, options))
     if not readings:
         raise UsageError("nothing_rendered", folder=corpus / reading.FOLDER)
     by_reader = {

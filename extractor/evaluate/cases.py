@@ -13,9 +13,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from extractor.pipeline import convert
+from extractor.pipeline import Options, convert
 from extractor.records import CitationRecord
 
+FOLDER = "cases"
+OPEN = "open.tsv"
 HEADS = "letterheads"
 FIELDS = {"type": "doc_type"}
 """Names of fields that cases shorten."""
@@ -58,14 +60,40 @@ def read_heads(folder: Path) -> dict[str, str]:
     return tomllib.loads((folder / f"{HEADS}.toml").read_text(encoding="utf-8"))
 
 
-def judge(case: Case, heads: dict[str, str]) -> Verdict:
+def read_open(folder: Path) -> dict[str, str]:
+    """The cases that are known not to be right, by id, with the reason."""
+    rows = (line.split("\t", 1) for line in (folder / OPEN).read_text(encoding="utf-8").splitlines())
+    return {row[0]: row[1] for row in rows if len(row) > 1 and not row[0].startswith("#")}
+
+
+def told(folder: Path, options: Options, *, every: bool) -> Iterator[str]:
+    """How many cases of each file are right, then of all; with `every` what differs, a line each."""
+    heads = read_heads(folder)
+    verdicts = [judge(case, heads, options) for case in read_cases(folder)]
+    if every:
+        for verdict in verdicts:
+            yield from (f"{verdict.case.file}: {verdict.case.id}: {line}" for line in verdict.differences)
+        return
+    for file in dict.fromkeys(verdict.case.file for verdict in verdicts):
+        part = [verdict for verdict in verdicts if verdict.case.file == file]
+        yield f"{file:56} {_right(part):4} of {len(part):4}"
+    marks, found = sum(len(v.case.cites) for v in verdicts), sum(v.found for v in verdicts)
+    score = 2 * found / (marks + found + sum(v.false for v in verdicts))
+    yield f"{'all':56} {_right(verdicts):4} of {len(verdicts):4}   marks {found} of {marks}, f1 {score:.4f}"
+
+
+def _right(verdicts: list[Verdict]) -> int:
+    return sum(not verdict.differences for verdict in verdicts)
+
+
+def judge(case: Case, heads: dict[str, str], options: Options | None = None) -> Verdict:
     """Read the text of a case and compare."""
     head = heads[case.letterhead]
     text, spans = _unmarked(head + case.text)
     if case.damage == "nfd":
         spans = [(_decomposed(text[:start]), _decomposed(text[:end])) for start, end in spans]
         text = unicodedata.normalize("NFD", text)
-    citations = convert(text.encode(), "case.txt").records.citations
+    citations = convert(text.encode(), "case.txt", options).records.citations
     of_text = [citation for citation in citations if (citation.start or 0) >= len(head)]
     at = {(citation.start or 0, citation.end or 0): citation for citation in of_text}
     wanted = [at.get(span) for span in spans]

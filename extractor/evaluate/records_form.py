@@ -24,7 +24,7 @@ FURTHER_HEADER = (
 )  # fmt: skip
 CELLS = ("total", "own_staff", "seconded")
 ROW = ("unit_raw", "ordinal", "note")
-CITED_KINDS = ("full", "elided", "short", "named", "self")
+CITED_KINDS = ("full", "elided", "short", "named", "self", "that")
 NEEDED = frozenset({"number", "value", "date", "label"})
 IDENTIFYING = frozenset({"number", "value", "label"})
 CLAIMED_WHERE_STATED = frozenset({"relation"})

@@ -7,11 +7,14 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục II, mục V.7.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 MOST = 200
 """How many parts one range may stand for."""
+
+ONES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+ROMAN = [ten + one for ten in ("", "X", "XX", "XXX") for one in ("", *ONES)]
+"""0 to 39 in Roman numerals."""
 
 _WORD = re.compile(r"\d+(?:\.\d+)*[^\W\d_]?|[^\W\d_]+\d*|-")
 _PLACE = re.compile(r"\d.*|[IVXLC]+|[A-Z]|[^\W\d_]\d{0,2}")
@@ -19,19 +22,24 @@ _NUMBER = re.compile(r"\d+")
 
 
 class Part(NamedTuple):
-    """A level (`khoan`) with the places named at it; `to_next` where a range goes on to the next part."""
+    """A level (`khoan`) with the places named at it.
+
+    `to_next` where a range goes on to the next part, `is_joined` where an "and" stands between the two.
+    """
 
     level: str
     places: tuple[str, ...]
     to_next: bool = False
+    is_joined: bool = False
 
 
 class Names(NamedTuple):
-    """All levels, the largest first; the letters of points in their order; the words of ranges."""
+    """All levels, the largest first; the letters of points in order; the words of ranges and of lists."""
 
     levels: Sequence[str]
     letters: Sequence[str]
-    ranges: Sequence[str]
+    ranges: frozenset[str]
+    joints: frozenset[str]
 
 
 def places(text: str, names: Names) -> tuple[str, ...]:
@@ -51,15 +59,23 @@ def expand(parts: Sequence[Part], names: Names) -> list[dict[str, str]]:
     """Every provision that the parts (as printed) name, in the order printed, as places by level."""
     rank = {level: number for number, level in enumerate(names.levels)}
     joined = _ranges(parts, names)
-    downwards = len(joined) > 1 and rank[joined[0].level] < rank[joined[-1].level]
+    ranks = [rank[part.level] for part in joined]
+    is_listed = any(part.is_joined for part in joined)
+    downwards = ranks[:1] < ranks[-1:] and ranks == sorted(ranks) and not is_listed
     walk = joined if downwards else joined[::-1]
     found: list[list[dict[str, str]]] = []
     above: dict[str, str] = {}
-    for part, following in pairwise([*walk, None]):
-        assert part is not None  # noqa: S101 - only the last of all is none
-        above = {level: place for level, place in above.items() if rank[level] < rank[part.level]}
+    last = -1
+    for number, part in enumerate(walk):
+        following = walk[number + 1] if number + 1 < len(walk) else None
+        # An "and" behind a smaller part ends its place: `Điều 3 và Chương IV` are two.
+        is_apart = part.is_joined and rank[part.level] > last >= 0
+        kept = {} if is_apart else above
+        above = {level: place for level, place in kept.items() if rank[level] < rank[part.level]}
+        last = rank[part.level]
         own = [{**above, part.level: place} for place in part.places]
-        has_smaller = following is not None and rank[following.level] > rank[part.level]
+        is_inner = following is not None and rank[following.level] > rank[part.level]
+        has_smaller = is_inner and (downwards or following is None or not following.is_joined)
         nearest = -1 if downwards else 0
         above = own[nearest]
         if has_smaller:
@@ -76,7 +92,7 @@ def _ranges(parts: Sequence[Part], names: Names) -> list[Part]:
         last = joined[-1] if joined else None
         if last is not None and last.to_next and last.level == part.level:
             between = _between(last.places[-1], part.places[0], names)
-            joined[-1] = Part(part.level, (*last.places, *between, *part.places), part.to_next)
+            joined[-1] = part._replace(places=(*last.places, *between, *part.places))
         else:
             joined.append(part)
     return joined
@@ -86,6 +102,9 @@ def _between(first: str, last: str, names: Names) -> Iterator[str]:
     """What lies between two ends of a range, without them; nothing where that cannot be known."""
     if first in names.letters and last in names.letters:
         yield from names.letters[names.letters.index(first) + 1 : names.letters.index(last)]
+        return
+    if first in ROMAN and last in ROMAN:
+        yield from ROMAN[ROMAN.index(first) + 1 : ROMAN.index(last)]
         return
     low, high = _NUMBER.match(first), _NUMBER.match(last)
     if low and high and int(high[0]) - int(low[0]) <= MOST:

@@ -18,7 +18,7 @@ def resolve(
     mentions: list[Mention], dates: list[DateRecord], header: Header, report: Report
 ) -> tuple[list[CitationRecord], list[DateRecord]]:
     """The citations with issuer, date, identity and links, and the dates that belong to them marked."""
-    dated = {record.start: record for record in dates if record.kind == "date"}
+    dated = {record.start: _day(record) for record in dates}
     citations = [
         _whole(mention, issuer, dated.get(mention.dated) if mention.dated is not None else None, header)
         for mention, issuer in zip(mentions, issuers(mentions, header, report), strict=True)
@@ -40,11 +40,13 @@ def resolve(
     return citations, marked
 
 
-def _whole(
-    mention: Mention, issuer: Issuer | None, date: DateRecord | None, header: Header
-) -> CitationRecord:
+def _day(record: DateRecord) -> str | None:
+    """The day that a date gives to its document (ISO); of a month its label, which is one too."""
+    return record.label if record.grain == "month" and record.kind == "period" else record.date
+
+
+def _whole(mention: Mention, issuer: Issuer | None, value: str | None, header: Header) -> CitationRecord:
     record = mention.record
-    value = date.date if date else None
     is_self = record.kind == "self" or (
         record.number is None and record.symbol is not None and record.symbol == header.fields.get("symbol")
     )

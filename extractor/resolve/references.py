@@ -38,6 +38,7 @@ def referred(
             meant = [at[mention.alias_of]]
         elif citation.kind == "short":
             meant = by_serial[citation.doc_type, (citation.serial or "").lstrip("0")]
+            meant = [index for index in meant if citation.year in {None, citations[index].year}]
         elif citation.kind in POINTING and not citation.number:
             if citation.kind == "self" and citation.doc_type == header.fields.get("doc_type"):
                 continue

@@ -24,13 +24,17 @@ class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class DocType(Row, frozen=True, kw_only=True):
-    """A type of document: `label` as in running text, `abbr` as in symbols, `words` other spellings."""
+    """A type of document: `label` as in running text, `abbr` as in symbols, `words` other spellings.
+
+    `issuer` where only one body issues documents of the type.
+    """
 
     id: str
     label: str
     abbr: Words = ()
     words: Words = ()
     group: str = "hanh_chinh"
+    issuer: str = ""
 
 
 class Agency(Row, frozen=True, kw_only=True):

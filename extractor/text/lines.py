@@ -63,7 +63,7 @@ def _has_word(line: str) -> bool:
 
 
 def _is_capitals(line: str) -> bool:
-    if not line.isupper():  # tells of nearly all lines that they are not
+    if not line.isupper() or not line.lstrip()[:1].isalpha():  # a line that a number opens is no title
         return False
     letters = [char for char in line if char.isalpha()]
     return len(letters) >= _SHORT_CAPITALS and all(char.isupper() for char in letters)

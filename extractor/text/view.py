@@ -42,6 +42,10 @@ _NOTE_BODY = regex.compile(r"(?m)^[ \t]*(?P<mark>[⁰¹²³⁴-⁹]+)[^\n]*(?:\n
 _PAGE_NUMBER = regex.compile(
     r"\n[ \t]*\n(?P<line>[ \t]*(?:- ?)?(?P<number>\d{1,3})(?: ?-)?[ \t]*\n)(?=[ \t]*\n)"
 )
+_AT_BREAK = regex.compile(
+    r"\f[ \t]*(?:- ?)?\d{1,3}(?: ?-)?[ \t]*\n|(?<=\n)[ \t]*(?:- ?)?\d{1,3}(?: ?-)?[ \t]*\n?\f"
+)
+"""A number alone at a form feed."""
 FIRST_PAGES = frozenset({1, 2})
 """Page numbers begin here; the first page often shows none (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 _LINE = regex.compile(r"[^\n]*\n|[^\n]+")
@@ -277,13 +281,26 @@ def _note_end(found: regex.Match[str], full: int | None) -> int:
 
 
 def _page_numbers(document: Document) -> list[tuple[int, int]]:
-    """In text without pages, numbers that stand alone between empty lines and count up by one."""
+    """In text without pages, numbers at form feeds; else those alone between empty lines.
+
+    Those count up from the first page, or cut a sentence in two.
+    """
     if document.pages or not document.wrapped:
         return []
-    alone = [(int(found["number"]), found.span("line")) for found in _PAGE_NUMBER.finditer(document.raw)]
-    numbers = [number for number, _ in alone]
+    if at_breaks := [found.span() for found in _AT_BREAK.finditer(document.raw)]:
+        return at_breaks
+    alone = list(_PAGE_NUMBER.finditer(document.raw))
+    numbers = [int(found["number"]) for found in alone]
     counts_up = bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return [span for _, span in alone] if counts_up and numbers[0] in FIRST_PAGES else []
+    if counts_up and numbers[0] in FIRST_PAGES:
+        return [found.span("line") for found in alone]
+    return [found.span("line") for found in alone if _interrupts(document.raw, *found.span("line"))]
+
+
+def _interrupts(raw: str, start: int, end: int) -> bool:
+    """Whether a line stands between a sentence and the small letter with which it goes on."""
+    before, after = raw[:start].rstrip()[-1:], raw[end:].lstrip()[:1]
+    return after.islower() and (before.isalnum() or before == ",")
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

@@ -72,6 +72,11 @@ class Gazetteer:
             self._children[unit.parent].append(unit)
             self._levels[unit.kind].add(unit.level)
 
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """The levels that exist."""
+        return frozenset(unit.level for unit in self.units.values())
+
     def children(self, parent: str) -> tuple[Unit, ...]:
         """The units right below a unit; those of "" are the provinces."""
         return tuple(self._children.get(parent, ()))

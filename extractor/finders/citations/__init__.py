@@ -5,7 +5,7 @@ What is not printed at the mention (type and issuer of a list's later members, t
 `Nghị định này` means) is filled by `resolve`, each field with its source.
 """
 
-from extractor.finders.citations import aliases, pinpoints
+from extractor.finders.citations import aliases, lists, pinpoints
 from extractor.finders.citations.mention import JOINT, Mention, Reader
 from extractor.organisations import Organisations
 from extractor.records import numbered
@@ -22,6 +22,7 @@ def find(report: Report, organisations: Organisations, own_number: tuple[int, in
         for lexeme in report.lexed.having("citation")
         if lexeme.value != pinpoints.PINPOINT and (lexeme.start, lexeme.end) != own_number
     ]
+    mentions = lists.completed(mentions, report)
     mentions += aliases.find(report, reader, mentions)
     mentions += reader.bare()
     ordered = sorted(mentions, key=lambda mention: (mention.record.start or 0, mention.record.end or 0))

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from extractor.finders.citations.around import LEAD, Around
 from extractor.finders.citations.pinpoints import pinned, provisions_of, unowned
 from extractor.finders.citations.triggers import Trigger, trigger
 from extractor.grammar import symbols
@@ -12,15 +13,16 @@ from extractor.lexer import Lexeme
 from extractor.organisations import Organisation, Organisations
 from extractor.records import CitationRecord, Repair
 from extractor.report import Report
-from extractor.rules import KEPT, Patterns, Rule
-from extractor.rules.book import Match
-from extractor.rules.lists import DocType
+from extractor.rules import KEPT, Patterns
+from extractor.rules.lists import Agency, DocType, Phrase
+from extractor.text.fold import search_key
 
-_AND = regex.compile(r",? (?:và )?| ?- ?|, ")
-LEAD = 60
-"""How far before a number its type word may begin."""
+_LETTERS = regex.compile(r"[^\W\d_]+")
 GENERIC = "van_ban"
 LETTER = "cong_van"
+PROGRAMME = "citation.programme"
+"""The rule of programmes that are known by a number."""
+
 JOINT = "lien_tich"
 """The group of types whose symbols name all issuers and no drafting unit."""
 
@@ -32,11 +34,12 @@ MENDED = frozenset({"citation.normative", "citation.lost_hyphen"})
 
 
 class Mention(NamedTuple):
-    """A citation as printed, with what the resolver needs.
+    """A citation as printed, with what the resolvers need.
 
     `start` and `full_end` are offsets of the view; `codes` the agency codes of the symbol; `dated` the raw
-    offset of the date that follows; `issuer` the organisation named after it, `before` the one before it;
-    `trigger` what is said of it; `alias_of` where the mention begins that was given this short name.
+    offset of its day; `issuer` the organisation named after it, `before` the one before it, `near` the
+    unit of that one's kind named last; `trigger` what is said of it; `alias_of` where the mention begins
+    that was given this short name; `shares_day` where its day is that of the members before it too.
     """
 
     record: CitationRecord
@@ -46,62 +49,79 @@ class Mention(NamedTuple):
     dated: int | None = None
     issuer: Organisation | None = None
     before: Organisation | None = None
+    near: Organisation | None = None
     trigger: Trigger | None = None
     alias_of: int | None = None
+    shares_day: bool = False
 
 
 class _Known(NamedTuple):
-    """Types of documents by code and by word, those of several issuers, and the words of urgency."""
+    """What the lists say of types and agencies.
+
+    Types by code and by word, and those of several issuers; the codes of agencies that issue documents; the
+    right form of an abbreviation by the print that lost a mark.
+    """
 
     by_code: dict[str, str]
     by_word: dict[str, str]
     joint: frozenset[str]
+    issuing: frozenset[str]
+    right: dict[str, str]
 
 
 @lru_cache(KEPT)
 def _known(patterns: Patterns) -> _Known:
     types = patterns.rows(DocType)
+    agencies = [row for row in patterns.rows(Agency) if row.level != "don_vi_soan_thao"]
+    plain = ((word, row.id) for row in patterns.rows(Phrase, "plain_letters") for word in row.words)
     return _Known(
         by_code={code: row.id for row in reversed(types) for code in row.abbr},
         by_word={word.lower(): row.id for row in types for word in (row.label, *row.words)},
         joint=frozenset(row.id for row in types if row.group == JOINT),
+        issuing=frozenset(code for row in agencies for code in (row.code, *row.variants)),
+        right=dict(plain),
     )
 
 
 class Reader:
-    """What is the same for all citations of a report."""
+    """Reads the citations of a report, in order of position."""
 
     def __init__(self, report: Report, organisations: Organisations) -> None:
-        self.report, self.organisations = report, organisations
-        self.text = report.view.text
-        self.context: dict[str, Rule] = {rule.id: rule for rule in report.patterns.rules("citation_context")}
+        self.report, self.text = report, report.view.text
+        self.around = Around(report, organisations)
+        self.context = self.around.context
         self.known = _known(report.patterns)
-        self.leads: dict[int, Match | None] = {}
         self.taken: list[tuple[int, int]] = []
 
     def mention(self, lexeme: Lexeme) -> Mention:
         """One citation with everything that is printed around it."""
-        start, type_word = self._lead(lexeme)
+        around = self.around
+        start, type_word, urgency = self._lead(lexeme)
         fields = self._number(lexeme, type_word)
         codes = fields.pop("codes")
-        end, dated = self._date(lexeme.end)
-        full_end, issuer = self._issuer(end, self._joint(lexeme, fields["doc_type"], codes))
+        day = around.day(start, lexeme.end)
+        full_end, issuer = around.issuer(day.end, self._joint(lexeme, fields["doc_type"], codes), codes)
+        kind = self._kind(lexeme, start, type_word)
+        before = around.issuer_before(start, codes) if kind != "named" else None
         parts = pinned(self.report, self.context, start, full_end)
         said = trigger(self.text, parts.start, self.report.patterns)
         record = CitationRecord(
             **{**self.report.place(start, lexeme.end), **fields},
             rule=lexeme.rule,
-            kind=self._kind(lexeme, start, type_word),
-            subject=self._subject(parts.end),
+            kind=kind,
+            subject=around.subject(parts.end),
             pinpoints=parts.provisions,
             relation=said.relation if said else None,
+            urgency=urgency,
             full_start=self.report.view.raw_span(start, start + 1)[0],
             full_end=self.report.view.raw_span(start, full_end)[1],
             sentence=self.report.sentence(lexeme.start),
         )
         self.taken.append((parts.start, parts.end))
-        before = self._issuer_before(start, codes)
-        return Mention(record, start, full_end, codes, dated, issuer, before, said)
+        near = around.near(issuer or before)
+        return Mention(
+            record, start, full_end, codes, day.start, issuer, before, near, said, shares_day=day.is_shared
+        )
 
     def bare(self) -> list[Mention]:
         """The articles of documents that are named elsewhere: `khoản 2 Điều 5` without its document."""
@@ -127,17 +147,18 @@ class Reader:
         span = lexeme.groups.get(group)
         return self.text[slice(*span)] if span else None
 
-    def _lead(self, lexeme: Lexeme) -> tuple[int, str | None]:
-        """Where the citation begins, and its type word if one stands at it."""
+    def _lead(self, lexeme: Lexeme) -> tuple[int, str | None, str | None]:
+        """Where the citation begins, its type word if one stands at it, and how urgent it is."""
         if "type" in lexeme.groups:
-            return min(lexeme.start, lexeme.groups["type"][0]), self._word(lexeme, "type")
+            return min(lexeme.start, lexeme.groups["type"][0]), self._word(lexeme, "type"), None
         start = lexeme.start
-        match = self._before(start)
+        match = self.around.lead(start)
         if match is None:
-            return start, None
+            return start, None, None
+        urgency = search_key(match["urgent"]).replace(" ", "_") if match["urgent"] else None
         if match["type"] and not (match["gap"] or "").strip():
-            return int(match.start("type")), str(match["type"])
-        return (int(match.start("so")) if match["so"] else start), None
+            return int(match.start("type")), str(match["type"]), urgency
+        return (int(match.start("so")) if match["so"] else start), None, urgency
 
     def _number(self, lexeme: Lexeme, type_word: str | None) -> dict[str, Any]:
         """Type, number and its parts, with the repairs that its print needed."""
@@ -145,19 +166,22 @@ class Reader:
         year, name = self._word(lexeme, "year"), self._word(lexeme, "name")
         by_word = self.known.by_word.get(" ".join((type_word or "").lower().split()))
         if printed is None:
-            number = name if lexeme.rule == "citation.programme" else serial
+            number = name if lexeme.rule == PROGRAMME else serial
+            codes = tuple(_LETTERS.findall(number or "")) if lexeme.rule == PROGRAMME else ()
             return {
                 "doc_type": by_word,
                 "number": number,
                 "number_raw": number,
                 "serial": serial,
                 "year": year,
-                "codes": (),
+                "codes": codes,
             }
-        symbol = symbols.parse(printed, self.known.by_code, mend=lexeme.rule in MENDED)
+        right = _LETTERS.sub(lambda word: self.known.right.get(word[0], word[0]), printed)
+        symbol = symbols.parse(right.lstrip("/- "), self.known.by_code, mend=lexeme.rule in MENDED)
         doc_type = by_word if by_word not in {None, GENERIC} else None
+        symbol = self._of_letter(symbol, doc_type)
         doc_type = doc_type or self._type_by_symbol(symbol)
-        joint = "-" if lexeme.rule == "citation.party" else "" if printed[:1] in "/- " else "/"
+        joint = "-" if lexeme.rule == "citation.party" or printed.lstrip()[:1] == "-" else "/"
         clean = symbols.number(serial, year, symbol.text, joint=joint) if serial else None
         span = lexeme.groups.get(
             "core2", (lexeme.groups.get("serial", lexeme.groups["symbol"])[0], lexeme.end)
@@ -170,50 +194,36 @@ class Reader:
             "number_raw": raw,
             "serial": serial,
             "year": year,
-            "symbol": symbol.text.lstrip("/-"),
+            "symbol": symbol.text,
             "repairs": _repairs(raw, clean, lost_hyphen=symbol.lost_hyphen),
             "codes": symbol.codes,
         }
+
+    def _of_letter(self, symbol: symbols.Symbol, doc_type: str | None) -> symbols.Symbol:
+        """The symbol of a letter whose agency's code is that of a type too: `1940/CT-HKDCN` of a Cục Thuế."""
+        code = symbol.type_code
+        if code is None or code not in self.known.issuing:
+            return symbol
+        if doc_type == LETTER or (doc_type is None and not self.known.issuing.intersection(symbol.codes)):
+            return symbol._replace(type_code=None, codes=(code, *symbol.codes))
+        return symbol
 
     def _type_by_symbol(self, symbol: symbols.Symbol) -> str | None:
         if symbol.type_code is not None:
             return self.known.by_code[symbol.type_code]
         if symbol.text.startswith("QH"):
             return "luat"
-        return LETTER if symbol.codes else None
+        return LETTER if len(symbol.codes) > 1 else None
 
     def _kind(self, lexeme: Lexeme, start: int, type_word: str | None) -> str:
         if lexeme.value in BACK:
             return lexeme.value
         if self.context["annex_caption"].compiled.search(self.text, max(0, start - LEAD), start):
             return "self"
-        if "name" in lexeme.groups or lexeme.rule == "citation.constitution":
+        is_named = "name" in lexeme.groups and "core2" not in lexeme.groups
+        if is_named or lexeme.rule == "citation.constitution":
             return "named"
         return "full" if type_word else "elided"
-
-    def _date(self, end: int) -> tuple[int, int | None]:
-        """The day after the number: where it ends in the view, and where it begins in the raw text."""
-        following = self.report.lexed.between(end, end + LEAD)
-        lexeme = following[0] if following else None
-        if lexeme is None or lexeme.value not in {"day", "blank", "short_year", "day_month"}:
-            return end, None
-        if self.context["date"].compiled.match(self.text[end : lexeme.start]) is None:
-            return end, None
-        return lexeme.end, self.report.view.raw_span(lexeme.start, lexeme.end)[0]
-
-    def _issuer(self, end: int, more: int) -> tuple[int, Organisation | None]:
-        """The organisation after "của", with up to `more` that issued jointly: where it ends."""
-        match = self.context["issuer"].compiled.match(self.text[end : end + LEAD])
-        mention = self.organisations.at(end + match.end()) if match else None
-        if mention is None:
-            return end, None
-        for _ in range(more):
-            comma = _AND.match(self.text, mention.end)
-            other = self.organisations.at(comma.end()) if comma else None
-            if other is None or other.level != mention.level:
-                break
-            mention = mention._replace(body=f"{mention.body}, {other.body}", end=other.end)
-        return mention.end, mention
 
     def _joint(self, lexeme: Lexeme, doc_type: str | None, codes: tuple[str, ...]) -> int:
         """How many issuers beside the first a document may have.
@@ -223,54 +233,6 @@ class Reader:
         if doc_type in self.known.joint:
             return len(codes) - 1
         return int(lexeme.rule == "citation.party")
-
-    def _issuer_before(self, start: int, codes: tuple[str, ...]) -> Organisation | None:
-        """The nearest organisation before, in the same sentence, that speaks of its documents."""
-        line, _ = self.report.sentences.line(start)
-        sentence, _ = self.report.sentences.around(start)
-        for mention in self.organisations.before(start, max(line, sentence)):
-            fits = not codes or mention.body == codes[0] or codes[0] not in {"UBND", "HĐND"}
-            head = self.context["head"].compiled.match(self.text[mention.end : start])
-            if fits and head is not None:
-                return mention
-        return self._own_unit(max(line, sentence), start) if codes[:1] == ("UBND",) else None
-
-    def _own_unit(self, first: int, start: int) -> Organisation | None:
-        """The committee of a unit that its type alone names: `Huyện đã ban hành Kế hoạch …`."""
-        match = self.context["own_unit"].compiled.search(self.text, first, start)
-        if match is None or self.organisations.before(start, match.start()):
-            return None
-        tier = match["tier"].lower()
-        level = self.organisations.level(tier)
-        return Organisation(match.start(), match.end("tier"), "UBND", level, tier=tier, rule="own_unit")
-
-    def _subject(self, end: int) -> str | None:
-        """What the document is about, until its clause ends or the next document is named."""
-        _, stop = self.report.sentences.around(max(0, end - 1))
-        following = [
-            lexeme.start
-            for lexeme in self.report.lexed.between(end, stop)
-            if lexeme.reading == "citation" and lexeme.value != "pinpoint"
-        ]
-        if following:
-            stop = min(stop, self._lead_start(following[0]))
-        match = self.context["subject"].compiled.match(self.text[end:stop])
-        if match is None:
-            return None
-        what = str(match["what"])
-        cut = self.context["subject_end"].compiled.search(what)
-        return " ".join((what[: cut.start()] if cut else what).split()).strip(" ,.") or None
-
-    def _lead_start(self, position: int) -> int:
-        match = self._before(position)
-        return int(match.start()) if match else position
-
-    def _before(self, position: int) -> Match | None:
-        """The type word and "số" before a number; the citation before asks for them too."""
-        if position not in self.leads:
-            search = self.context["lead"].compiled.search
-            self.leads[position] = search(self.text, max(0, position - LEAD), position)
-        return self.leads[position]
 
 
 def _repairs(raw: str, clean: str | None, *, lost_hyphen: bool) -> tuple[Repair, ...]:

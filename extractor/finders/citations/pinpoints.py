@@ -31,7 +31,9 @@ def _names(patterns: Patterns) -> tuple[dict[str, str], Names]:
     levels = patterns.rows(Phrase, "text_parts")
     marks = {row.id: row.words for row in patterns.rows(Phrase, "point_marks")}
     by_word = {word: row.id for row in levels for word in row.words}
-    return by_word, Names([row.id for row in levels], marks["letters"], marks["range"])
+    return by_word, Names(
+        [row.id for row in levels], marks["letters"], frozenset(marks["range"]), frozenset(marks["joint"])
+    )
 
 
 def pinned(report: Report, context: dict[str, Rule], start: int, end: int) -> Pinned:
@@ -106,6 +108,7 @@ def _provisions(report: Report, chain: Sequence[Lexeme], end: int) -> tuple[Pinp
         level = by_word.get(text[slice(*lexeme.groups["level"])].lower())
         named = places(text[slice(*lexeme.groups["place"])], names)
         if level and named:
-            to_next = any(word in names.ranges for word in text[lexeme.end : stop].split())
-            parts.append(Part(level, named, to_next))
+            gap = text[lexeme.end : stop].replace(";", " ; ").split()
+            to_next = not names.ranges.isdisjoint(gap)
+            parts.append(Part(level, named, to_next, not names.joints.isdisjoint(gap)))
     return tuple(Pinpoint(**found) for found in expand(parts, names))

@@ -34,9 +34,9 @@ def _fillers(patterns: Patterns) -> tuple[str, ...]:
 
 def trigger(text: str, start: int, patterns: Patterns) -> Trigger | None:
     """The trigger that ends at `start` of a view, but for words such as `các` between."""
-    before = lower(text[max(0, start - LONGEST) : start]).rstrip(" :")
+    before = lower(text[max(0, start - LONGEST) : start]).rstrip(" :\n")
     for filler in _fillers(patterns):
-        before = before.removesuffix(f" {filler}").rstrip(" :")
+        before = before.removesuffix(f" {filler}").rstrip(" :\n")
     first = max(0, start - LONGEST)
     for word, relation, is_passive in _triggers(patterns):
         if before.endswith(word) and not before[: -len(word)][-1:].isalpha():

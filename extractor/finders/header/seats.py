@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import msgspec
+
 from extractor.organisations import Organisation, Seat
 from extractor.units.gazetteer import Gazetteer, Unit, units_on
 
@@ -23,14 +25,18 @@ def of_mentions(mentions: Iterable[Organisation]) -> Seat:
 
 
 def mostly_named(seat: Seat, places: Iterable[Organisation]) -> Seat:
-    """The seat with the units that the whole text names most; below the province only one that is alone."""
+    """The seat with the units that the whole text names most; below the province only one that is alone.
+
+    A level that was abolished before the day of the report is named for what it was.
+    """
     named: dict[str, Counter[tuple[str, str]]] = {level: Counter() for level in LEVELS}
     for mention in places:
         if mention.level in LEVELS and mention.tier and mention.place:
             named[mention.level][mention.tier.lower(), mention.place] += 1
     units: dict[str, tuple[str | None, str]] = {}
     for level, counts in named.items():
-        if seat.unit(level) is None and counts and (level == "tinh" or len(counts) == 1):
+        is_level = level != "huyen" or seat.has_districts
+        if is_level and seat.unit(level) is None and counts and (level == "tinh" or len(counts) == 1):
             units[level] = max(counts, key=lambda unit: (counts[unit], unit))
     return _with(seat, units)
 
@@ -38,6 +44,7 @@ def mostly_named(seat: Seat, places: Iterable[Organisation]) -> Seat:
 def completed(seat: Seat, day: str) -> Seat:
     """The seat with the units above those known, where only one unit of the list of that day fits."""
     gazetteer = units_on(day)
+    seat = msgspec.structs.replace(seat, has_districts="huyen" in gazetteer.levels)
     for level, kind, name in (
         ("xa", seat.commune_type, seat.commune),
         ("huyen", seat.district_type, seat.district),
