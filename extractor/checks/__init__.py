@@ -1,6 +1,6 @@
 """From records to doubts: whether what a report states can be right. Nothing printed is ever changed."""
 
-from extractor.checks import arithmetic, places, rates, references, spelled, staffing
+from extractor.checks import arithmetic, numbers, places, rates, references, spelled, staffing
 from extractor.records import CheckRecord, DocumentRecord, Records, numbered
 from extractor.report import Report
 
@@ -14,6 +14,7 @@ def run(report: Report, document: DocumentRecord, records: Records) -> list[Chec
         *arithmetic.run(records.figures, document, patterns),
         *rates.run(records.figures, patterns),
         *spelled.run(records.figures, report.document.raw, patterns),
-        *references.run(records.citations, document, patterns),
+        *references.run(records.citations, records.dates, document, patterns),
+        *numbers.run(records.citations, patterns),
     ]
     return numbered("k", found)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractor.checks.build import check
 from extractor.model import Severity
-from extractor.records import CheckRecord, CitationRecord, DocumentRecord
+from extractor.records import CheckRecord, CitationRecord, DateRecord, DocumentRecord
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, DocType
 from extractor.text.fold import search_key
@@ -22,25 +22,33 @@ OWN = frozenset({"self", "that"})
 """Kinds of mentions that have no number and date of their own."""
 
 FORM_FIELDS = frozenset({"number", "symbol"})
+LETTER = "cong_van"
 DRAFTING = "don_vi_soan_thao"
 """The level of units that draft a letter; their codes stand behind the issuer's."""
 
 _PIECES = re.compile(r"\s*[/,]\s*")
+_CODES = re.compile(r"[-/]")
 _CLOSED = re.compile(r"\s+")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 def run(
-    citations: Sequence[CitationRecord], document: DocumentRecord, patterns: Patterns
+    citations: Sequence[CitationRecord],
+    dates: Sequence[DateRecord],
+    document: DocumentRecord,
+    patterns: Patterns,
 ) -> list[CheckRecord]:
     """REF_FUTURE, REF_DATE, REF_FORMAT and REF_SYMBOL_ISSUER for the citations of one report."""
+    impossible = {date.citation: date for date in dates if date.status == "invalid" and date.citation}
     own_day = _latest(document)
     known = _known(patterns)
     found: list[CheckRecord] = []
     for citation in citations:
         if citation.kind in OWN:
             continue
-        if late := _future(citation, citations, own_day, patterns):
+        if citation.id in impossible:
+            found.append(_impossible(citation, impossible[citation.id], patterns))
+        elif late := _future(citation, citations, own_day, patterns):
             found.append(late)
         elif citation.year and citation.date and not citation.date.startswith(citation.year):
             found.append(_years(citation, patterns))
@@ -101,6 +109,17 @@ def _years(citation: CitationRecord, patterns: Patterns) -> CheckRecord:
     )
 
 
+def _impossible(citation: CitationRecord, date: DateRecord, patterns: Patterns) -> CheckRecord:
+    return check(
+        patterns.messages,
+        "REF_DATE",
+        "impossible",
+        members=[citation],
+        stated=date.text,
+        document=citation.text,
+    )
+
+
 def _forms(citation: CitationRecord, patterns: Patterns) -> list[CheckRecord]:
     """REF_FORMAT for a number that was mended; one that is only spaced or set lower is not worth a word."""
     return [
@@ -125,8 +144,9 @@ def _symbol(citation: CitationRecord, known: "_Known", patterns: Patterns) -> li
     """REF_SYMBOL_ISSUER where the issuer stands in the text, has a code, and the symbol has another."""
     if not citation.symbol or not citation.issuer or citation.issuer_source != "text":
         return []
-    parts = citation.symbol.split("-")
-    codes = parts[1:] if len(parts) > 1 and parts[0] in known.types else parts
+    parts = _CODES.split(citation.symbol)
+    has_type = len(parts) > 1 and parts[0] in known.types and citation.doc_type != LETTER
+    codes = parts[1:] if has_type else parts
     issuer = search_key(citation.issuer)
     right = known.named(issuer)
     keys = [search_key(code) for code in codes]
@@ -134,10 +154,10 @@ def _symbol(citation: CitationRecord, known: "_Known", patterns: Patterns) -> li
         return []
     if any(key in issuer.split() for key in keys):
         return []
-    is_known = any(keys[0] in one.codes for one in known.agencies)
+    meant = next((one.agency for one in known.agencies if keys[0] in one.codes), None)
     own = (one.agency.code for one in right)
     near = next((code for code in own if is_one_letter(search_key(code), keys[0])), None)
-    if not near and not is_known:
+    if not near and meant is None:
         return []
     proposal = (citation.number or citation.symbol).replace(codes[0], near) if near else None
     return [
@@ -146,12 +166,13 @@ def _symbol(citation: CitationRecord, known: "_Known", patterns: Patterns) -> li
             "REF_SYMBOL_ISSUER",
             "proposal" if near else "text",
             members=[citation],
-            severity=Severity.WARNING if is_known else Severity.ERROR,
-            stated=codes[0],
-            computed=near or right[0].agency.code,
+            severity=Severity.WARNING if meant else Severity.ERROR,
+            stated=citation.issuer,
+            computed=meant.name if meant else right[0].agency.name,
             proposal=proposal,
             document=citation.text,
-            issuer=citation.issuer,
+            code=codes[0],
+            right=right[0].agency.code,
         )
     ]
 
@@ -186,6 +207,9 @@ class _Known:
         """The agencies that issue documents whose name an issuer (search key) begins with."""
         heads = accumulate(issuer.split(" "), lambda head, word: f"{head} {word}")
         found = {number for head in heads for number in self._issuing.get(head, ())}
+        if not found:  # bodies that are called by their codes: UBND tỉnh
+            head = issuer.partition(" ")[0]
+            found = {number for number, one in enumerate(self.agencies) if head in one.codes}
         return [self.agencies[number] for number in sorted(found)]
 
 

@@ -38,10 +38,15 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
-    """What was asked of a case and what differs; `found` counts the marks that a citation spans exactly."""
+    """What was asked of a case and what differs.
+
+    `found` counts the marks that a citation spans exactly, `false` citations that no mark is of; `rules` are
+    those that found something.
+    """
 
     case: Case
     found: int
+    rules: frozenset[str]
     false: int
     differences: tuple[str, ...]
 
@@ -105,7 +110,13 @@ def judge(case: Case, heads: dict[str, str], options: Options | None = None) -> 
     for cite, found in zip(case.cites, wanted, strict=True):
         if found is not None:
             differences += _fields(cite, found, wanted)
-    return Verdict(case=case, found=sum(map(bool, wanted)), false=len(extra), differences=tuple(differences))
+    return Verdict(
+        case=case,
+        found=sum(map(bool, wanted)),
+        rules=frozenset(citation.rule or "" for citation in of_text),
+        false=len(extra),
+        differences=tuple(differences),
+    )
 
 
 def _unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:

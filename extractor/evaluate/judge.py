@@ -73,18 +73,15 @@ class Judged(Struct, frozen=True, kw_only=True):
 def judge(result: Result, gold: Gold) -> Judged:
     """Judge the records of one report by its gold."""
     findings = tuple(judgement for family in gold.families for judgement in _findings(family, result.records))
-    checks = [
-        (check, spots)
-        for check in result.records.checks
-        if check.severity in gold.severities and (spots := _spots(check, result.records))
-    ]
+    raised = [(check, spots) for check in result.records.checks if (spots := _spots(check, result.records))]
+    checks = [(check, spots) for check, spots in raised if check.severity in gold.severities]
     return Judged(
         chars=result.document.chars,
         findings=findings,
         header=tuple(_verdict(field, result.document) for field in gold.header),
         cited=_cited(gold, result.records),
         faults=tuple(
-            (fault, any(_names(check, spots, fault) for check, spots in checks))
+            (fault, any(_names(check, spots, fault) for check, spots in raised))
             for fault in gold.faults
             if fault.expected
         ),

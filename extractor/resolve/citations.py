@@ -4,14 +4,17 @@ from collections import defaultdict
 
 import msgspec
 
-from extractor.finders.citations import Mention
+from extractor.finders.citations import JOINT, Mention
 from extractor.finders.header import Header
+from extractor.grammar.identifiers import to_iri, to_urn
 from extractor.records import CitationRecord, DateRecord
 from extractor.report import Report
-from extractor.resolve.identity import identify
+from extractor.resolve.identity import identify, named
 from extractor.resolve.issuers import Issuer, issuers
 from extractor.resolve.references import NAMING, referred
 from extractor.resolve.relations import related
+from extractor.rules import Patterns
+from extractor.rules.lists import DocType
 
 
 def resolve(
@@ -24,6 +27,10 @@ def resolve(
         for mention, issuer in zip(mentions, issuers(mentions, header, report), strict=True)
     ]
     citations = _agree(citations)
+    citations = [
+        _named(citation, mention, report.patterns)
+        for citation, mention in zip(citations, mentions, strict=True)
+    ]
     citations = referred(citations, mentions, header, report)
     citations = related(citations, mentions, report)
     owners = {
@@ -69,6 +76,25 @@ def _whole(mention: Mention, issuer: Issuer | None, value: str | None, header: H
         key=identity.key,
         key_status=status,
     )
+
+
+def _named(citation: CitationRecord, mention: Mention, patterns: Patterns) -> CitationRecord:
+    """The citation with the names that the web of law has for it, where its identity is complete."""
+    if citation.key_status != "complete" or not (citation.key and citation.number and citation.doc_type):
+        return citation
+    is_joint = any(row.id == citation.doc_type and row.group == JOINT for row in patterns.rows(DocType))
+    name = named(
+        citation.key,
+        number=citation.number,
+        year=citation.year,
+        codes=mention.codes if is_joint else mention.codes[:1],
+        measure=citation.doc_type.replace("_", "-"),
+        patterns=patterns,
+    )
+    if name is None:
+        return citation
+    iri = to_iri(name, is_normative=citation.year is not None)
+    return msgspec.structs.replace(citation, urn=to_urn(name), uri=iri)
 
 
 def _agree(citations: list[CitationRecord]) -> list[CitationRecord]:

@@ -8,7 +8,10 @@ the issuer, and with `#` the year of the date where the number has none.
 import re
 from typing import NamedTuple
 
+from extractor.grammar.identifiers import DocumentName
 from extractor.grammar.symbols import key_number
+from extractor.organisations import agencies_of
+from extractor.rules import Patterns
 from extractor.text.fold import search_key
 
 _PARTS = re.compile(r"[a-z0-9]+")
@@ -40,6 +43,29 @@ def identify(
         else:
             complete = False
     return Identity(key, "complete" if complete else "partial")
+
+
+def named(
+    key: str, *, number: str, year: str | None, codes: tuple[str, ...], measure: str, patterns: Patterns
+) -> DocumentName | None:
+    """The name of a document with a complete key; None where its symbol tells no authority.
+
+    The authority is that of the symbol, so that it is one however the issuer is written.
+    """
+    place = key.partition("@")[2].partition("#")[0] or None
+    when = year or key.partition("#")[2]
+    authorities = [_authority(code, patterns) for code in codes]
+    if not authorities or not when:
+        return None
+    written = ".".join(filter(None, (slug(part) for part in key_number(number).replace("&", "").split("/"))))
+    return DocumentName("+".join(authorities), slug(measure), when, written, place)
+
+
+def _authority(code: str, patterns: Patterns) -> str:
+    """The agency of a code by its name; by the code where several share it."""
+    agencies = {agency.name for agency in agencies_of(code.rstrip("0123456789"), patterns, None)}
+    name = agencies.pop() if len(agencies) == 1 else code
+    return slug(code if "," in name or "/" in name else name)
 
 
 def slug(text: str) -> str:

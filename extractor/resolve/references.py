@@ -79,4 +79,6 @@ def _pointed(citation: CitationRecord, meant: list[CitationRecord]) -> CitationR
         issuer_source=citation.issuer_source or ("carried" if target.issuer else None),
         key=target.key,
         key_status=target.key_status,
+        urn=target.urn,
+        uri=target.uri,
     )

@@ -1,4 +1,4 @@
-"""Slips of the pen: two words that differ by one letter."""
+"""Slips of the pen: two words that differ by one letter, two numbers by one digit or two swapped ones."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -11,3 +11,17 @@ def is_one_letter(one: str, other: str) -> bool:
     at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     rest = at + 1 if len(short) == len(long) else at
     return short[rest:] == long[at + 1 :] and all(letter in _LETTERS for letter in long[at] + short[at:rest])
+
+
+def is_transposed(one: str, other: str) -> bool:
+    """Whether two numbers differ by two neighbouring digits that changed places."""
+    if len(one) != len(other):
+        return False
+    at = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    is_pair = len(at) == 2 and at[1] == at[0] + 1  # noqa: PLR2004 - a pair
+    return is_pair and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+
+
+def is_digit_slip(one: str, other: str) -> bool:
+    """Whether two numbers of one length differ by one digit."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -13,7 +13,7 @@ REPORT = DocumentRecord(date="2024-04-20")
 
 
 def run(*citations: CitationRecord, document: DocumentRecord = REPORT) -> list[CheckRecord]:
-    return references.run(citations, document, rules.load())
+    return references.run(citations, (), document, rules.load())
 
 
 @pytest.mark.parametrize(
