@@ -33,12 +33,13 @@ from extractor.text.view import make as make_view
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What changes the result: a folder of further patterns, the language of messages, bounds of reading.
+    """What changes the result: further patterns and documents, the language of messages, bounds of reading.
 
     With `profile` a worker says what each stage took; it changes no record.
     """
 
     patterns: str | None = None
+    register: str | None = None
     language: str = "vi"
     limits: Limits = Limits()
     profile: bool = False
@@ -61,7 +62,7 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
     """
     options = options or Options()
     with stage("prepare"):
-        patterns = rules.load(options.patterns)
+        patterns = rules.load(options.patterns, options.register)
     with stage("read"):
         document = readers.read(data, name, options.limits)
         doc_id = "sha256:" + hashlib.sha256(data).hexdigest()
@@ -172,7 +173,7 @@ def flagged(records: Records, findings: list[CheckRecord]) -> Records:
 def failure(path: str, problem: Problem, options: Options, doc_id: str = "") -> Result:
     """The result of a file whose worker died or whose bytes could not be had."""
     document = Document(name=path, media_type="", problems=(problem,))
-    patterns = rules.load(options.patterns)
+    patterns = rules.load(options.patterns, options.register)
     return Result(
         document=_document(document, doc_id),
         problems=_problems(document, doc_id, patterns, options.language),

@@ -194,6 +194,7 @@ class CitationRecord(Place, frozen=True, kw_only=True):
     sentence: str | None = None
     resolves_to: str | None = None
     resolves_to_number: str | None = None
+    registered_title: str | None = None
 
 
 class DateRecord(Place, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ FLOORS = {
     "organisations": 3,
     "readers": 3,
     "units": 3,
+    "register": 3,
     "writers": 3,
     "outline": 4,
     "report": 5,

@@ -1,6 +1,7 @@
 """Whether citations can be right: dates after the report, years that disagree, symbols of another issuer.
 
-Nothing is looked up outside the report; Nghị định 30/2020/NĐ-CP says how numbers and symbols are made.
+Nothing is looked up outside the report but the register; Nghị định 30/2020/NĐ-CP says how numbers and
+symbols are made.
 """
 
 import re
@@ -10,11 +11,12 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from extractor import register
 from extractor.checks.build import check
 from extractor.model import Severity
 from extractor.records import CheckRecord, CitationRecord, DateRecord, DocumentRecord
 from extractor.rules import KEPT, Patterns
-from extractor.rules.lists import Agency, DocType
+from extractor.rules.lists import Agency, DocType, Registered
 from extractor.text.fold import search_key
 from extractor.text.slips import is_one_letter
 
@@ -52,6 +54,8 @@ def run(
             found.append(late)
         elif citation.year and citation.date and not citation.date.startswith(citation.year):
             found.append(_years(citation, patterns))
+        elif registered := register.other_day(citation, patterns):
+            found.append(_registered(citation, registered, patterns))
         found += _forms(citation, patterns)
         found += _symbol(citation, known, patterns)
     return found
@@ -106,6 +110,21 @@ def _years(citation: CitationRecord, patterns: Patterns) -> CheckRecord:
         stated=citation.date,
         computed=citation.year,
         document=citation.text,
+    )
+
+
+def _registered(citation: CitationRecord, entry: Registered, patterns: Patterns) -> CheckRecord:
+    return check(
+        patterns.messages,
+        "REF_DATE",
+        "register",
+        members=[citation],
+        severity=Severity.WARNING,
+        stated=citation.date,
+        computed=entry.date,
+        proposal=entry.date,
+        document=citation.text,
+        title=entry.title,
     )
 
 

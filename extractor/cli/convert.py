@@ -51,6 +51,7 @@ def forms(_context: click.Context, _parameter: click.Parameter, value: str) -> t
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True)
 @click.option("--memory", type=click.IntRange(min=1), default=1024, show_default=True)
 @click.option("--patterns", type=click.Path())
+@click.option("--register", type=click.Path())
 @click.option("-x", "--fail-fast", is_flag=True)
 @click.option("-n", "--dry-run", is_flag=True)
 @click.option("-q", "--quiet", is_flag=True)
@@ -68,6 +69,7 @@ def command(
     timeout: float,
     memory: int,
     patterns: str | None,
+    register: str | None,
     fail_fast: bool,
     dry_run: bool,
     quiet: bool,
@@ -75,14 +77,14 @@ def command(
     profile: bool,
 ) -> ExitCode:
     """Convert, write what was found, and say at the end what was read."""
-    options = Options(patterns=patterns, language=messages.language, profile=profile)
+    options = Options(patterns=patterns, register=register, language=messages.language, profile=profile)
     found = expand(discover(reports, out, standard_input=options.limits.bytes), options.limits)
     if not found.inputs:
         raise UsageError("nothing_to_read", skipped=len(found.skipped))
     if dry_run:
         click.echo("\n".join(entry.path for entry in found.inputs))
         return ExitCode.OK
-    loaded = rules.read(patterns)  # the workers check them
+    loaded = rules.read(patterns, register)  # the workers check them
     words = vocabulary(messages, loaded)
     facts = {
         "patterns": loaded.digest,

@@ -77,7 +77,7 @@ def serve(pipe: Connection, work: Work, options: Options) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence()
     with suppress(BaocaoError):
-        rules.load(options.patterns)
+        rules.load(options.patterns, options.register)
     with suppress(EOFError, OSError):
         pipe.send_bytes(READY)
         while True:

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import msgspec
 
+from extractor import register
 from extractor.finders.citations import JOINT, Mention
 from extractor.finders.header import Header
 from extractor.grammar.identifiers import to_iri, to_urn
@@ -33,6 +34,7 @@ def resolve(
     ]
     citations = referred(citations, mentions, header, report)
     citations = related(citations, mentions, report)
+    citations = [_known(citation, report.patterns) for citation in citations]
     owners = {
         mention.dated: c.id
         for mention, c in zip(mentions, citations, strict=True)
@@ -95,6 +97,14 @@ def _named(citation: CitationRecord, mention: Mention, patterns: Patterns) -> Ci
         return citation
     iri = to_iri(name, is_normative=citation.year is not None)
     return msgspec.structs.replace(citation, urn=to_urn(name), uri=iri)
+
+
+def _known(citation: CitationRecord, patterns: Patterns) -> CitationRecord:
+    """The citation with what the register knows of its document."""
+    if citation.kind == "named":
+        return msgspec.structs.replace(citation, resolves_to_number=register.stands_for(citation, patterns))
+    found = register.entry(citation, patterns)
+    return msgspec.structs.replace(citation, registered_title=found.title or None) if found else citation
 
 
 def _agree(citations: list[CitationRecord]) -> list[CitationRecord]:

@@ -26,6 +26,7 @@ __all__ = ["Messages", "Patterns", "Rule", "load"]
 
 R = TypeVar("R", bound=Row)
 MESSAGES = "messages.toml"
+REGISTER = "register.tsv"
 KEPT = 4
 """For how many sets of patterns it is kept what follows from them; a run has one."""
 
@@ -65,20 +66,21 @@ def _rows_of(patterns: Patterns, row_type: type[Row], name: str) -> tuple[Row, .
 
 
 @cache
-def load(extra: str | None = None) -> Patterns:
-    """The built-in patterns, with those of the folder `extra` added, all of them checked."""
-    patterns = read(extra)
+def load(extra: str | None = None, register: str | None = None) -> Patterns:
+    """The built-in patterns, with the folder `extra` and a file of documents added, all of them checked."""
+    patterns = read(extra, register)
     for rule, reason in complaints(patterns):
         raise PatternError("bad_rule", rule=rule, reason=reason)
     return patterns
 
 
-def read(extra: str | None = None) -> Patterns:
+def read(extra: str | None = None, register: str | None = None) -> Patterns:
     """The patterns as `load` gives them, their rules not yet checked against examples and rejects."""
     folders = [home()] + ([Path(extra)] if extra else [])
     if extra and not Path(extra).is_dir():
         raise PatternError("no_patterns_folder", folder=extra)
     files = [entry for folder in folders for entry in data_files(folder)]
+    files += [(REGISTER, _bytes(register))] if register else []
     lists: dict[str, tuple[Row, ...]] = dict.fromkeys(LISTS, ())
     for name, data in files:
         if name.endswith(".tsv") and name in LISTS:
@@ -98,6 +100,13 @@ def read(extra: str | None = None) -> Patterns:
             books[book] = books.get(book, ()) + _rules(name, data, tokens, words)
     digest = hashlib.sha256(b"".join(name.encode() + data for name, data in files)).hexdigest()
     return Patterns(books=books, lists=lists, messages=messages, digest=f"sha256:{digest}")
+
+
+def _bytes(register: str) -> bytes:
+    try:
+        return Path(register).read_bytes()
+    except OSError as error:
+        raise PatternError("no_register", file=register) from error
 
 
 def complaints(patterns: Patterns) -> Iterator[tuple[str, str]]:

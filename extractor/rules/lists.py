@@ -121,13 +121,31 @@ class UnitType(Row, frozen=True, kw_only=True):
 
 
 class Named(Row, frozen=True, kw_only=True):
-    """A document known by its name, with the number of the text it stands for."""
+    """A law, code or ordinance that is cited by its name; `words` are other spellings."""
+
+    name: str
+    words: Words = ()
+    doc_type: str
+
+
+class Programme(Row, frozen=True, kw_only=True):
+    """A programme known by its name, with the number of the document it stands for where that is certain."""
 
     name: str
     words: Words = ()
     doc_type: str
     number: str = ""
-    year: str = ""
+
+
+class Registered(Row, frozen=True, kw_only=True):
+    """A document of the register: number, type and issuer as printed, days (ISO), title."""
+
+    number: str
+    doc_type: str = ""
+    issuer: str = ""
+    date: str = ""
+    effective_date: str = ""
+    title: str = ""
 
 
 class Phrase(Row, frozen=True, kw_only=True):
@@ -177,6 +195,8 @@ LISTS: dict[str, type[Row]] = {
     "lists/changes.tsv": Phrase,
     "lists/date_roles.tsv": Phrase,
     "lists/column_units.tsv": Phrase,
+    "lists/programmes.tsv": Programme,
+    "register.tsv": Registered,
     "indicators.tsv": Indicator,
     "formulas.tsv": Formula,
 }

@@ -166,7 +166,8 @@ class Reader:
         year, name = self._word(lexeme, "year"), self._word(lexeme, "name")
         by_word = self.known.by_word.get(" ".join((type_word or "").lower().split()))
         if printed is None:
-            number = name if lexeme.rule == PROGRAMME else serial
+            cut = "/".join(filter(None, (serial, year))) or None
+            number = name if lexeme.rule == PROGRAMME else cut if serial else None
             codes = tuple(_LETTERS.findall(number or "")) if lexeme.rule == PROGRAMME else ()
             return {
                 "doc_type": by_word,
