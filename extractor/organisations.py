@@ -5,12 +5,13 @@ a report of Hà Tĩnh, `UBND tỉnh` is `UBND tỉnh Hà Tĩnh`.
 """
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from collections import defaultdict
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from extractor.rules import Patterns
+from extractor.rules import KEPT, Patterns
 from extractor.rules.book import Match
 from extractor.rules.lists import Agency, Phrase
 from extractor.text.fold import search_key
@@ -182,9 +183,18 @@ def agency_of(code: str, patterns: Patterns, date: str | None) -> Agency | None:
     return next(iter(agencies_of(code, patterns, date)), None)
 
 
+@lru_cache(KEPT)
+def _by_code(patterns: Patterns) -> dict[str, list[Agency]]:
+    found: dict[str, list[Agency]] = defaultdict(list)
+    for row in patterns.rows(Agency):
+        for code in dict.fromkeys((row.code, *row.variants)):
+            found[code].append(row)
+    return found
+
+
 def agencies_of(code: str, patterns: Patterns, date: str | None) -> list[Agency]:
     """The agencies with a code that existed at the date; those of other days where none did."""
-    rows = [row for row in patterns.rows(Agency) if code == row.code or code in row.variants]
+    rows = _by_code(patterns).get(code, [])
     living = [
         row for row in rows if date is None or (row.valid_from or "0") <= date <= (row.valid_to or "9999")
     ]

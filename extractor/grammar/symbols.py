@@ -3,7 +3,7 @@
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III; Hướng dẫn 36-HD/VPTW for the Party's numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 
@@ -21,17 +21,16 @@ def clean(text: str) -> str:
     return "".join(text.split())
 
 
-def parse(printed: str, type_codes: Iterable[str], *, mend: bool = False) -> Symbol:
-    """Take a symbol apart; with `mend`, a hyphen lost between type and agency is put back."""
+def parse(printed: str, type_codes: Collection[str], *, mend: bool = False) -> Symbol:
+    """Take a symbol apart by its types, the longest first; with `mend`, a lost hyphen is put back."""
     text = clean(printed)
-    known = sorted(type_codes, key=len, reverse=True)
-    for code in known:
+    for code in type_codes:
         if not text.startswith(code):
             continue
         rest = text[len(code) :]
         if rest[:1] in {"-", "/"}:
             return Symbol(text, code, _codes(rest[1:]), lost_hyphen=False)
-        if mend and rest[:1].isupper() and text not in known:
+        if mend and rest[:1].isupper() and text not in type_codes:
             return Symbol(f"{code}-{rest}", code, _codes(rest), lost_hyphen=True)
     return Symbol(text, None, _codes(text), lost_hyphen=False)
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 import msgspec
 
 from extractor import register
-from extractor.finders.citations import JOINT, Mention
+from extractor.finders.citations import Mention, joint_types
 from extractor.finders.header import Header
 from extractor.grammar.identifiers import to_iri, to_urn
 from extractor.records import CitationRecord, DateRecord
@@ -15,7 +15,6 @@ from extractor.resolve.issuers import Issuer, issuers
 from extractor.resolve.references import NAMING, referred
 from extractor.resolve.relations import related
 from extractor.rules import Patterns
-from extractor.rules.lists import DocType
 
 
 def resolve(
@@ -84,12 +83,11 @@ def _named(citation: CitationRecord, mention: Mention, patterns: Patterns) -> Ci
     """The citation with the names that the web of law has for it, where its identity is complete."""
     if citation.key_status != "complete" or not (citation.key and citation.number and citation.doc_type):
         return citation
-    is_joint = any(row.id == citation.doc_type and row.group == JOINT for row in patterns.rows(DocType))
     name = named(
         citation.key,
         number=citation.number,
         year=citation.year,
-        codes=mention.codes if is_joint else mention.codes[:1],
+        codes=mention.codes if citation.doc_type in joint_types(patterns) else mention.codes[:1],
         measure=citation.doc_type.replace("_", "-"),
         patterns=patterns,
     )

@@ -6,6 +6,7 @@ the issuer, and with `#` the year of the date where the number has none.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.grammar.identifiers import DocumentName
@@ -13,6 +14,9 @@ from extractor.grammar.symbols import key_number
 from extractor.organisations import agencies_of
 from extractor.rules import Patterns
 from extractor.text.fold import search_key
+
+AUTHORITIES = 1 << 10
+"""For how many codes the authority is kept."""
 
 _PARTS = re.compile(r"[a-z0-9]+")
 
@@ -61,6 +65,7 @@ def named(
     return DocumentName("+".join(authorities), slug(measure), when, written, place)
 
 
+@lru_cache(AUTHORITIES)
 def _authority(code: str, patterns: Patterns) -> str:
     """The agency of a code by its name; by the code where several share it."""
     agencies = {agency.name for agency in agencies_of(code.rstrip("0123456789"), patterns, None)}

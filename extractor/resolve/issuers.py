@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from extractor.finders.citations import JOINT, Mention
+from extractor.finders.citations import Mention, joint_types
 from extractor.finders.citations.lists import joined
 from extractor.finders.header import Header
 from extractor.organisations import (
@@ -109,7 +109,7 @@ def _by_symbol(mention: Mention, header: Header, patterns: Patterns) -> Issuer |
     agency = next(agency for agency in agencies if agency.level in levels)
     if agency.level == "trung_uong":
         names = [agency.name]
-        if any(row.id == mention.record.doc_type and row.group == JOINT for row in patterns.rows(DocType)):
+        if mention.record.doc_type in joint_types(patterns):
             others = (agency_of(other, patterns, header.fields.get("date")) for other in mention.codes[1:])
             names += [other.name for other in others if other is not None]
         return Issuer(name=", ".join(names), level="trung_uong", source="symbol", is_central=True)

@@ -16,6 +16,8 @@ LEAD = 60
 """How far before a number its type word may begin."""
 LEAD_IN = 12
 """How many items of a list may stand between its lead-in and a document."""
+SPOKEN = 600
+"""How far before a document the body that speaks of it may be named."""
 DAYS = frozenset({"day", "blank", "short_year", "day_month", "month"})
 """The values of dates that may be the day of a document."""
 
@@ -112,7 +114,7 @@ class Around:
         """The nearest organisation before that speaks of its documents, in the sentence or its lead-in."""
         line, _ = self.report.sentences.line(start)
         sentence, _ = self.report.sentences.around(start)
-        found = self._speaking(max(line, sentence), start, codes)
+        found = self._speaking(max(line, sentence, start - SPOKEN), start, codes)
         if found is None and (lead_in := self._lead_in(line, start)):
             found = self._speaking(*lead_in, codes)
         return found

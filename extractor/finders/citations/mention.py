@@ -70,14 +70,21 @@ class _Known(NamedTuple):
 
 
 @lru_cache(KEPT)
+def joint_types(patterns: Patterns) -> frozenset[str]:
+    """The types of documents that several bodies issue."""
+    return frozenset(row.id for row in patterns.rows(DocType) if row.group == JOINT)
+
+
+@lru_cache(KEPT)
 def _known(patterns: Patterns) -> _Known:
     types = patterns.rows(DocType)
     agencies = [row for row in patterns.rows(Agency) if row.level != "don_vi_soan_thao"]
+    by_code = {code: row.id for row in reversed(types) for code in row.abbr}
     plain = ((word, row.id) for row in patterns.rows(Phrase, "plain_letters") for word in row.words)
     return _Known(
-        by_code={code: row.id for row in reversed(types) for code in row.abbr},
+        by_code=dict(sorted(by_code.items(), key=lambda entry: -len(entry[0]))),
         by_word={word.lower(): row.id for row in types for word in (row.label, *row.words)},
-        joint=frozenset(row.id for row in types if row.group == JOINT),
+        joint=joint_types(patterns),
         issuing=frozenset(code for row in agencies for code in (row.code, *row.variants)),
         right=dict(plain),
     )

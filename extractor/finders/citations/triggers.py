@@ -1,5 +1,6 @@
 """Trigger words: what is said of a document right before it is named."""
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,25 +21,40 @@ class Trigger(NamedTuple):
 
 
 @lru_cache(KEPT)
-def _triggers(patterns: Patterns) -> list[tuple[str, str, bool]]:
-    """All trigger words, the longest first: of `sửa đổi, bổ sung` and `bổ sung` the first is meant."""
+def _triggers(patterns: Patterns) -> dict[str, list[tuple[str, str, bool]]]:
+    """The triggers by their last word, the longest first: of `sửa đổi, bổ sung` and `bổ sung` the first."""
     active = ((word, row.id, False) for row in patterns.rows(Relation) for word in row.words)
     passive = ((word, row.id, True) for row in patterns.rows(Phrase, "passives") for word in row.words)
-    return sorted((*active, *passive), key=lambda entry: -len(entry[0]))
+    found: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    for entry in sorted((*active, *passive), key=lambda entry: -len(entry[0])):
+        found[entry[0].rsplit(" ", 1)[-1]].append(entry)
+    return found
 
 
 @lru_cache(KEPT)
-def _fillers(patterns: Patterns) -> tuple[str, ...]:
-    return next((row.words for row in patterns.rows(Phrase, "fillers")), ())
+def _fillers(patterns: Patterns) -> dict[str, list[str]]:
+    """The words that may stand between, by their last word."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in patterns.rows(Phrase, "fillers"):
+        for word in sorted(row.words, key=len, reverse=True):
+            found[word.rsplit(" ", 1)[-1]].append(word)
+    return found
 
 
 def trigger(text: str, start: int, patterns: Patterns) -> Trigger | None:
     """The trigger that ends at `start` of a view, but for words such as `các` between."""
-    before = lower(text[max(0, start - LONGEST) : start]).rstrip(" :\n")
-    for filler in _fillers(patterns):
-        before = before.removesuffix(f" {filler}").rstrip(" :\n")
     first = max(0, start - LONGEST)
-    for word, relation, is_passive in _triggers(patterns):
+    before = lower(text[first:start]).rstrip(" :\n")
+    for filler in _fillers(patterns).get(_last(before), ()):
+        if before.endswith(f" {filler}"):
+            before = before.removesuffix(filler).rstrip(" :\n")
+            break
+    for word, relation, is_passive in _triggers(patterns).get(_last(before), ()):
         if before.endswith(word) and not before[: -len(word)][-1:].isalpha():
             return Trigger(relation, first + len(before) - len(word), is_passive)
     return None
+
+
+def _last(text: str) -> str:
+    """The last word of a text, with the lines broken at any white space."""
+    return text.rsplit(None, 1)[-1] if text else ""
