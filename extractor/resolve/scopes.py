@@ -44,13 +44,15 @@ class Scopes:
         self.rules = {rule.value: rule.compiled for rule in report.patterns.rules("clauses")}
         self._starts = [mention.start for mention in mentions]
         self._heads = self._breakdowns()
-        self._scopes = [self._scope(index) for index in range(len(mentions))]
+
+    def of_cell(self, index: int) -> Scope:
+        """The scope of a figure whose words stand in other cells: the number alone."""
+        start, end = self.mentions[index].start, self.mentions[index].end
+        line = self.report.sentences.line(start)
+        return Scope((start, start), (end, end), label_before=True, line=line, head=None)
 
     def of(self, index: int) -> Scope:
-        """The scope of one figure."""
-        return self._scopes[index]
-
-    def _scope(self, index: int) -> Scope:
+        """The scope of a figure in a sentence."""
         mention = self.mentions[index]
         line = self.report.sentences.line(mention.start)
         before = self._before(mention, line)
@@ -71,9 +73,8 @@ class Scopes:
         follows = len(between) <= RATE_WITHIN and self.rules["share"].match(between)
         return index - FRACTION if follows else None
 
-    def label(self, index: int) -> str | None:
-        """What the report itself calls the figure."""
-        scope = self.of(index)
+    def label(self, index: int, scope: Scope) -> str | None:
+        """What the report itself calls a figure with this scope."""
         for span in (scope.before, scope.after) if scope.label_before else (scope.after, scope.before):
             label = self.trimmed(self.text[slice(*span)])
             if says_something(label):
@@ -106,10 +107,9 @@ class Scopes:
     def _after(self, mention: Mention, line: Span) -> Span:
         """From the number, its unit included, to the next stop, or to where the next figure's words begin."""
         start, end = mention.end, line[1]
-        if mention.record.end is not None:
-            start = min(start, self.report.view.at(mention.record.end))
-            spelled = self.rules["spelled"].match(self.text[start : mention.end])
-            start += spelled.end() if spelled else 0
+        if mention.last < start:
+            spelled = self.rules["spelled"].match(self.text[mention.last : start])
+            start = mention.last + (spelled.end() if spelled else 0)
         index = bisect_left(self._starts, mention.end)
         if index < len(self.mentions) and self.mentions[index].start < end:
             end = self.mentions[index].start
