@@ -17,6 +17,9 @@ from extractor.text.places import Places
 Match = Any
 """A match of the `regex` package, which ships without types."""
 
+LONGEST = 1000
+"""How far from its start a rule with starts looks; what it asks for may be missing in all of a long text."""
+
 _PLACEHOLDER = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 
 
@@ -88,7 +91,7 @@ class Rule:
             return
         match, text, end = self.compiled.match, places.text, 0
         for start in places.of(self.starts, taken):
-            if start >= end and (found := match(text, start)) is not None:
+            if start >= end and (found := match(text, start, start + LONGEST)) is not None:
                 yield found
                 end = found.end()
 
