@@ -57,8 +57,7 @@ class Report:
 
     def sentence(self, position: int) -> str:
         """The cleaned sentence around a position of the view."""
-        start, end = self.sentences.around(position)
-        return self.view.text[start:end]
+        return self.sentences.text(position)
 
     def cell_at(self, raw: int) -> tuple[str, Cell] | None:
         """The table's id and the cell that hold a raw offset."""

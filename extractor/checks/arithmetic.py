@@ -75,28 +75,26 @@ def _reading(formula: Formula, scope: Scope, at: int) -> Reading | None:
     """The identity read after the total or else before it; None where parts are missing on both sides."""
     total = scope.figures[at]
     for side in (scope.after, scope.before):
-        every = {
-            name: side(at, name)
-            for name in (*formula.parts, *formula.optional, *formula.unless)
-            if name in scope.places
-        }
-        beside = {
-            name: part
-            for name, figures in every.items()
-            if (part := next((figure for figure in figures if may_be_part(figure, total)), None))
-        }
-        if any(name in beside for name in formula.unless):
+        if any(_nearest_parts(total, [side(at, name) for name in formula.unless])):
             return None
-        if all(name in beside for name in formula.parts):
-            optional = [name for name in formula.optional if name in beside]
+        choices = [side(at, name) for name in formula.parts]
+        parts = _nearest_parts(total, choices)
+        if len(parts) == len(choices):
+            optional = _nearest_parts(total, [side(at, name) for name in formula.optional])
             return Reading(
                 total=total,
-                parts=tuple(beside[name] for name in formula.parts),
-                optional=tuple(beside[name] for name in optional),
-                choices=tuple(tuple(every[name]) for name in formula.parts),
+                parts=tuple(parts),
+                optional=tuple(optional),
+                choices=tuple(map(tuple, choices)),
                 is_open=len(optional) < len(formula.optional),
             )
     return None
+
+
+def _nearest_parts(total: FigureRecord, choices: Iterable[Figures]) -> list[FigureRecord]:
+    """Of each choice the first figure that may be a part of the total, where there is one."""
+    nearest = (next((one for one in figures if may_be_part(one, total)), None) for figures in choices)
+    return [figure for figure in nearest if figure is not None]
 
 
 def _subsets(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator[CheckRecord]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Measure
@@ -18,9 +19,9 @@ class Measures:
             for row in patterns.rows(Measure, "lists/units")
             for word in (*row.guarded, *row.words)
         }
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for word in self._units:
-            self._by_letter[word[:1]].append(word)
+        self._by_letters: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._units, key=len, reverse=True):
+            self._by_letters[_letters(word)].append(word)
         self._scales = {
             word: Decimal(row.factor) for row in patterns.rows(Measure, "scales") for word in row.words
         }
@@ -45,8 +46,8 @@ class Measures:
     def longest(self, text: str) -> str | None:
         """The longest unit that a text begins with."""
         lowered = text.lower()
-        words = self._by_letter.get(lowered[:1], ())
-        return max((word for word in words if _begins(lowered, word)), key=len, default=None)
+        words = self._by_letters.get(_letters(lowered), ())
+        return next((word for word in words if _begins(lowered, word)), None)
 
     def factor(self, scale: str) -> Decimal:
         """What scale words multiply by: `nghìn tỷ đồng` is 10 to the 12th."""
@@ -69,6 +70,11 @@ def measures_of(patterns: Patterns) -> Measures:
 def ascii_id(word: str) -> str:
     """A word as an id: `vạn dân` is `van_dan`."""
     return search_key(word.strip()).replace(" ", "_")
+
+
+def _letters(text: str) -> str:
+    """The letters that a text begins with; those of a unit end where the unit's first word does."""
+    return "".join(takewhile(str.isalpha, text))
 
 
 def _begins(text: str, word: str) -> bool:

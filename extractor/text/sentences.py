@@ -13,6 +13,7 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(found.end() for found in _END.finditer(text))]
+        self._texts: dict[int, str] = {}
 
     def around(self, position: int) -> tuple[int, int]:
         """The sentence that holds a position, as (start, end) without the white space around it."""
@@ -22,6 +23,14 @@ class Sentences:
         while end > start and self._text[end - 1].isspace():
             end -= 1
         return start, end
+
+    def text(self, position: int) -> str:
+        """The text of the sentence that holds a position; all that ask for one sentence share it."""
+        index = bisect_right(self._starts, position)
+        if index not in self._texts:
+            start, end = self.around(position)
+            self._texts[index] = self._text[start:end]
+        return self._texts[index]
 
     def line(self, position: int) -> tuple[int, int]:
         """The line that holds a position, as (start, end) without its break."""
