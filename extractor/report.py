@@ -38,13 +38,13 @@ class Report:
         """The fields of `records.Place` for a stretch of the view (not empty)."""
         raw_start, raw_end = self.view.raw_span(start, end)
         cell = self.cell_at(raw_start)
-        page = cell[1].page if cell and cell[1].page else self._page_number(raw_start)
+        page = self._page(raw_start)
         return {
             "start": raw_start,
             "end": raw_end,
             "text": self.document.raw[raw_start:raw_end],
-            "page": page,
-            "bbox": self.box(raw_start, raw_end),
+            "page": cell[1].page if cell and cell[1].page else page and page.number,
+            "bbox": self.box(raw_start, raw_end) if page else None,
             "table": TableCell(id=cell[0], row=cell[1].row, col=cell[1].col) if cell else None,
             "footnote": self.view.note_of(start),
             "section": self.outline.path(start),
@@ -98,10 +98,6 @@ class Report:
     def _page(self, raw: int) -> Page | None:
         index = bisect_right(self._page_starts, raw) - 1
         return self.document.pages[index] if index >= 0 else None
-
-    def _page_number(self, raw: int) -> int | None:
-        page = self._page(raw)
-        return page.number if page else None
 
     @cached_property
     def _page_starts(self) -> list[int]:

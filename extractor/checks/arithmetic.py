@@ -7,6 +7,7 @@ finding is made only where no accepted way of reading the identity holds. All nu
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from extractor.checks import levels
 from extractor.checks.build import check
@@ -15,6 +16,7 @@ from extractor.checks.scopes import (
     Figures,
     Scope,
     amount,
+    by_level,
     counted,
     headings,
     may_be_part,
@@ -35,7 +37,8 @@ def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Pat
     usable = counted(figures)
     stated = Stated(figures)
     holding: dict[str, list[Scope]] = defaultdict(list)
-    for scope in scopes(usable):
+    over_levels = scopes(usable)
+    for scope in chain.from_iterable(map(by_level, over_levels)):
         for indicator in scope.places:
             holding[indicator].append(scope)
     formulas: dict[tuple[str, str], list[Formula]] = defaultdict(list)
@@ -49,7 +52,7 @@ def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Pat
             found += _subsets(variants[0], usable, patterns)
         else:
             found += _sums(variants, holding.get(variants[0].total, ()), stated, patterns)
-    return [*found, *levels.run(usable, stated, document, patterns), *_parts_of(usable, patterns)]
+    return [*found, *levels.run(over_levels, stated, document, patterns), *_parts_of(usable, patterns)]
 
 
 def _sums(

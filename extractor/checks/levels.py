@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.checks.identities import Reading, Stated, finding
-from extractor.checks.scopes import Figures, amount, may_be_part, scopes
+from extractor.checks.scopes import Figures, Scope, amount, may_be_part
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
@@ -20,7 +20,7 @@ FEWEST = 3
 
 
 def run(
-    usable: Figures, stated: Stated, document: DocumentRecord, patterns: Patterns
+    over_levels: Iterable[Scope], stated: Stated, document: DocumentRecord, patterns: Patterns
 ) -> Iterator[CheckRecord]:
     """SUM_LEVELS: a figure over all levels against the figures of the levels beside it.
 
@@ -28,7 +28,7 @@ def run(
     """
     additive = {row.id for row in patterns.rows(Indicator) if row.aggregation in {"sum", "last"}}
     wanted = _expected_levels(document)
-    for scope in scopes(usable, by_level=False):
+    for scope in over_levels:
         for indicator in sorted(additive & scope.places.keys()):
             same = [scope.figures[at] for at in scope.places[indicator]]
             for reading in _readings(same, wanted) if len(same) >= FEWEST else ():

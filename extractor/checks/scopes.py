@@ -94,14 +94,21 @@ class Scope:
         return self.places[self.figures[at].indicator or ""], self.places.get(indicator, [])
 
 
-def scopes(figures: Iterable[FigureRecord], *, by_level: bool = True) -> list[Scope]:
-    """Counted figures by their subject, period, part of the report, row of a table and (mostly) level."""
+def scopes(figures: Iterable[FigureRecord]) -> list[Scope]:
+    """Counted figures by their subject, period, part of the report and row of a table, over all levels."""
     found: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
     for figure in figures:
         row = (figure.table.id, figure.table.row) if figure.table else None
-        level = figure.level if by_level else None
-        found[subject(figure), period(figure), headings(figure), row, level].append(figure)
+        found[subject(figure), period(figure), headings(figure), row].append(figure)
     return list(map(Scope, found.values()))
+
+
+def by_level(scope: Scope) -> list[Scope]:
+    """The figures of a scope by their level."""
+    found: dict[str | None, list[FigureRecord]] = defaultdict(list)
+    for figure in scope.figures:
+        found[figure.level].append(figure)
+    return [scope] if len(found) == 1 else list(map(Scope, found.values()))
 
 
 def headings(figure: FigureRecord) -> tuple[str, ...]:

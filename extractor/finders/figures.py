@@ -44,7 +44,7 @@ def find(report: Report, tables: list[TableRecord]) -> list[Mention]:
     mentions = [
         mention
         for lexeme in report.lexed.having("figure")
-        if not _inside(report.view.raw_span(lexeme.start, lexeme.end)[0], staffing)
+        if not (staffing and _inside(report.view.raw_span(lexeme.start, lexeme.end)[0], staffing))
         for mention in finder.mentions(lexeme)
     ]
     ordered = sorted(mentions, key=lambda mention: (mention.record.start or 0, mention.record.end or 0))

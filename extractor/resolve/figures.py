@@ -273,10 +273,11 @@ class _Resolver:
         fitting = [
             hit for hit in said[INDICATOR] if hit.id not in excluded and self._fits(record, self.rows[hit.id])
         ]
-        told = {hit.id for hit in fitting if record.unit and hit.id in self.catalogue.told}
-        fitting = self._in_context(fitting, around, told)
-        best = max(fitting, key=lambda hit: (hit.end - hit.start, hit.end), default=None)
-        tied = {hit.id for hit in fitting if best and (hit.start, hit.end) == (best.start, best.end)}
+        fitting = self._in_context(fitting, around, self.catalogue.told if record.unit else frozenset())
+        if len(fitting) < 2:  # noqa: PLR2004 - one hit is not told apart from others
+            return fitting[0].id if fitting else None
+        best = max(fitting, key=lambda hit: (hit.end - hit.start, hit.end))
+        tied = {hit.id for hit in fitting if (hit.start, hit.end) == (best.start, best.end)}
         # Of rows that the same words name, one whose context stands there is meant; else none is guessed.
         sure = {name for name in tied if self.rows[name].context} or tied
         return sure.pop() if len(sure) == 1 else None
@@ -289,9 +290,9 @@ class _Resolver:
         whole = record.kind != "count" or row.aggregation != "sum" or "." not in (record.value or "")
         return whole and (record.unit is None or record.unit == row.unit)
 
-    def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: set[str]) -> list[Hit]:
+    def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: frozenset[str]) -> list[Hit]:
         """Of rows that share a phrase, the one whose context stands nearest before, or in the cells."""
-        needing = {hit.id for hit in hits if self.rows[hit.id].context} - told
+        needing = {hit.id for hit in hits if self.rows[hit.id].context and hit.id not in told}
         if not needing:
             return hits
         said = (hit for span in spans for hit in self.hits.within(span).get(CONTEXT, ()))
@@ -369,7 +370,10 @@ def _paired(records: list[FigureRecord], mentions: list[Mention], scopes: Scopes
 
 def _dimension(name: str, said: Iterable[Said]) -> str | None:
     """The value of a dimension that the first of some stretches says which says any."""
-    return next((_longest(hits[name])[-1].id for hits in said if name in hits), None)
+    for hits in said:
+        if name in hits:
+            return _longest(hits[name])[-1].id
+    return None
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

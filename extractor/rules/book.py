@@ -20,6 +20,9 @@ Match = Any
 LONGEST = 1000
 """How far from its start a rule with starts looks; what it asks for may be missing in all of a long text."""
 
+ALONE = False
+"""A rule lets no other thread run while it is tried: a try is shorter than letting go of the lock."""
+
 _PLACEHOLDER = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 
 
@@ -91,7 +94,7 @@ class Rule:
             return
         match, text, end = self.compiled.match, places.text, 0
         for start in places.of(self.starts, taken):
-            if start >= end and (found := match(text, start, start + LONGEST)) is not None:
+            if start >= end and (found := match(text, start, start + LONGEST, ALONE)) is not None:
                 yield found
                 end = found.end()
 

@@ -44,7 +44,8 @@ def key(start: str) -> str | None:
 class Places:
     """A text, the same in lower case (code point for code point), its tokens and its places by key.
 
-    `words`, `spaces` (whether one follows) and `starts` are those of the tokens, in order.
+    `words`, `spaces` (whether one follows) and `starts` are those of the tokens, in order; `numbers` are the
+    indices of those that begin with a digit.
     """
 
     def __init__(self, text: str) -> None:
@@ -59,9 +60,9 @@ class Places:
         others = self._others
         for word, start in zip(map(str.lower, self.words), self.starts, strict=True):
             others[word].append(start)
-        for index, word in enumerate(self.words):
-            if word[0].isdecimal():
-                self._number(index, word, self.starts[index])
+        self.numbers = [index for index, word in enumerate(self.words) if word[0].isdecimal()]
+        for index in self.numbers:
+            self._number(index, self.words[index], self.starts[index])
 
     def _number(self, index: int, word: str, start: int) -> None:
         """Keep where the runs of digits of a number begin, and what stands right before it."""
