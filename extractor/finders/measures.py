@@ -3,11 +3,11 @@
 from collections import defaultdict
 from decimal import Decimal
 from functools import lru_cache
-from itertools import takewhile
 
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Measure
 from extractor.text.fold import search_key
+from extractor.text.words import first_word
 
 
 class Measures:
@@ -19,9 +19,9 @@ class Measures:
             for row in patterns.rows(Measure, "lists/units")
             for word in (*row.guarded, *row.words)
         }
-        self._by_letters: dict[str, list[str]] = defaultdict(list)
+        self._by_first: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._units, key=len, reverse=True):
-            self._by_letters[_letters(word)].append(word)
+            self._by_first[first_word(word)].append(word)
         self._scales = {
             word: Decimal(row.factor) for row in patterns.rows(Measure, "scales") for word in row.words
         }
@@ -46,7 +46,7 @@ class Measures:
     def longest(self, text: str) -> str | None:
         """The longest unit that a text begins with."""
         lowered = text.lower()
-        words = self._by_letters.get(_letters(lowered), ())
+        words = self._by_first.get(first_word(lowered), ())
         return next((word for word in words if _begins(lowered, word)), None)
 
     def factor(self, scale: str) -> Decimal:
@@ -70,11 +70,6 @@ def measures_of(patterns: Patterns) -> Measures:
 def ascii_id(word: str) -> str:
     """A word as an id: `vạn dân` is `van_dan`."""
     return search_key(word.strip()).replace(" ", "_")
-
-
-def _letters(text: str) -> str:
-    """The letters that a text begins with; those of a unit end where the unit's first word does."""
-    return "".join(takewhile(str.isalpha, text))
 
 
 def _begins(text: str, word: str) -> bool:
