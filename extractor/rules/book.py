@@ -87,13 +87,16 @@ class Rule:
 
         A rule that gives its starts is not tried at numbers at which `taken` is set.
         """
+        begins = places.of(self.starts, taken)
+        if self.starts and not begins:
+            return
         if self.anchors and not any(map(places.holds, self.anchors)):
             return
         if not self.starts:
             yield from self.compiled.finditer(places.text)
             return
         match, text, end = self.compiled.match, places.text, 0
-        for start in places.of(self.starts, taken):
+        for start in begins:
             if start >= end and (found := match(text, start, start + LONGEST, ALONE)) is not None:
                 yield found
                 end = found.end()

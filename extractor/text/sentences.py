@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 import regex
 
-_END = regex.compile(r"\n|(?<=\p{Ll}[.!?]|\d[.!?]|[)\"%][.!?]|\./\.)[ ](?=[\"(]?\p{Lu}|[-+•])")
+_END = regex.compile(r"\n|(?:(?<=[\p{Ll}\d)\"%])[.!?]|\./\.)[ ](?=[\"(]?\p{Lu}|[-+•])")
 
 
 class Sentences:
