@@ -44,7 +44,7 @@ class Report:
             "end": raw_end,
             "text": self.document.raw[raw_start:raw_end],
             "page": cell[1].page if cell and cell[1].page else page and page.number,
-            "bbox": self.box(raw_start, raw_end) if page else None,
+            "bbox": self._box(page, raw_start, raw_end) if page else None,
             "table": TableCell(id=cell[0], row=cell[1].row, col=cell[1].col) if cell else None,
             "footnote": self.view.note_of(start),
             "section": self.outline.path(start),
@@ -77,10 +77,15 @@ class Report:
     def box(self, raw_start: int, raw_end: int) -> Box | None:
         """The box in points around the printed characters of a stretch of raw text, on its first page."""
         page = self._page(raw_start)
-        if page is None or not page.boxes:
+        return self._box(page, raw_start, raw_end) if page else None
+
+    def _box(self, page: Page, raw_start: int, raw_end: int) -> Box | None:
+        if not page.boxes:
             return None
-        cells = self._cells_between(raw_start, raw_end)
-        if len(cells) > 1:
+        begin = bisect_left(self._cell_starts, raw_start)
+        end = bisect_left(self._cell_starts, raw_end, begin)
+        if end - begin > 1:  # several cells, which may lie on several pages
+            cells = [cell for _, cell in self._cells[begin:end]]
             return _around([cell.box for cell in cells if cell.box and cell.page == cells[0].page])
         first, last = 4 * (raw_start - page.start), 4 * (min(raw_end, page.end) - page.start)
         values = unpack_from(f"{last - first}f", page.boxes, 4 * first)
@@ -88,12 +93,6 @@ class Report:
             boxes = zip(*(iter(values),) * 4, strict=True)
             return _around([box for box in boxes if any(box)])
         return _rounded(min(values[::4]), min(values[1::4]), max(values[2::4]), max(values[3::4]))
-
-    def _cells_between(self, raw_start: int, raw_end: int) -> list[Cell]:
-        """The cells that begin in a stretch of raw text, in order; they may lie on several pages."""
-        first = bisect_left(self._cell_starts, raw_start)
-        last = bisect_left(self._cell_starts, raw_end, first)
-        return [cell for _, cell in self._cells[first:last]]
 
     def _page(self, raw: int) -> Page | None:
         index = bisect_right(self._page_starts, raw) - 1
