@@ -69,10 +69,8 @@ class Report:
 
     def table_at(self, raw: int) -> tuple[str, Table] | None:
         """The data table that holds a raw offset."""
-        for table_id, table in self.tables.items():
-            if table.start <= raw < table.end:
-                return table_id, table
-        return None
+        index = bisect_right(self._tables, raw, key=lambda entry: entry[1].start) - 1
+        return self._tables[index] if index >= 0 and raw < self._tables[index][1].end else None
 
     def box(self, raw_start: int, raw_end: int) -> Box | None:
         """The box in points around the printed characters of a stretch of raw text, on its first page."""
@@ -101,6 +99,10 @@ class Report:
     @cached_property
     def _page_starts(self) -> list[int]:
         return [page.start for page in self.document.pages]
+
+    @cached_property
+    def _tables(self) -> list[tuple[str, Table]]:
+        return sorted(self.tables.items(), key=lambda entry: entry[1].start)
 
     @cached_property
     def _cells(self) -> list[tuple[str, Cell]]:

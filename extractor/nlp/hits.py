@@ -37,7 +37,7 @@ class Hits:
     def __init__(self, hits: Iterable[Hit]) -> None:
         self._hits = sorted(hits, key=attrgetter("start"))
         self._starts = [hit.start for hit in self._hits]
-        self._said: dict[tuple[int, int], Said] = {}
+        self._kept: dict[tuple[int, int], Said] = {}
         self.kinds = frozenset(hit.kind for hit in self._hits)
 
     def all(self, kind: str) -> list[Hit]:
@@ -45,16 +45,18 @@ class Hits:
         return [hit for hit in self._hits if hit.kind == kind]
 
     def within(self, span: tuple[int, int]) -> Said:
-        """The hits that lie in a stretch of the view, by kind.
+        """The hits that lie in a stretch of the view, by kind."""
+        said: Said = {}
+        start, end = span
+        first = bisect_left(self._starts, start)
+        for hit in self._hits[first : bisect_left(self._starts, end, first)]:
+            if hit.end <= end:
+                said.setdefault(hit.kind, []).append(hit)
+        return said
 
-        They are kept: every figure below a heading asks for what it says.
-        """
-        said = self._said.get(span)
+    def above(self, span: tuple[int, int]) -> Said:
+        """The hits of a heading by kind; kept, as all figures below it ask for them."""
+        said = self._kept.get(span)
         if said is None:
-            said = self._said[span] = {}
-            start, end = span
-            first = bisect_left(self._starts, start)
-            for hit in self._hits[first : bisect_left(self._starts, end, first)]:
-                if hit.end <= end:
-                    said.setdefault(hit.kind, []).append(hit)
+            said = self._kept[span] = self.within(span)
         return said

@@ -121,23 +121,26 @@ class _Resolver:
         words = self.cells.words(place) if place else []
         if place and words:
             scope, spans = self.scopes.of_cell(index), self.cells.spans(place)
+            said = [self.hits.above(span) for span in spans]
             label: str | None = self._cell_label(words)
         else:
             scope = self.scopes.of(index)
             label, spans = self.scopes.label(index, scope), self._sides(scope)
+            said = [self.hits.within(span) for span in spans]
             mention = self._classified(mention, scope)
         line, _ = scope.line
         numerator = self.scopes.share_of(index)
         if numerator is not None:
             scope = self.scopes.of(numerator)
             spans = [spans[0], self._sides(scope)[0]]
+            said = [said[0], self.hits.within(spans[1])]
         head = self.records[scope.head] if scope.head is not None else None
         above = self.report.outline.above(mention.start)
-        said = [self.hits.within(span) for span in spans]
+        around = spans if mention.record.table else [(scope.line[0], scope.before[1])]
         fields: dict[str, Any] = {"label": label}
         fields |= self._dimensions(said, above, mention, head)
         counted = self._counted(mention, scope, above, head)
-        fields["indicator"] = self._indicator(counted, spans, scope, head)
+        fields["indicator"] = self._indicator(counted, said, around, scope, head)
         if mention.record.kind == "denominator":
             fields["indicator"] = self._whole(fields["indicator"])
         fields |= self._unit(mention.record, fields["indicator"], head)
@@ -223,28 +226,34 @@ class _Resolver:
         if name not in self.hits.kinds:
             return None
         return _dimension(
-            name, (self.hits.within((heading.start, heading.end)) for heading in reversed(above))
+            name, (self.hits.above((heading.start, heading.end)) for heading in reversed(above))
         )
 
     def _indicator(
-        self, record: FigureRecord, spans: list[Span], scope: Scope, head: FigureRecord | None
+        self,
+        record: FigureRecord,
+        said: list[Said],
+        around: list[Span],
+        scope: Scope,
+        head: FigureRecord | None,
     ) -> str | None:
         """The catalogue's row whose phrase names the figure."""
-        around = spans if record.table else [(scope.line[0], scope.before[1])]
-        for span in spans:
-            chosen = self._named(record, span, around)
+        for hits in said:
+            chosen = self._named(record, hits, around)
             if chosen is not None:
                 return chosen
         if head is not None:
             return head.indicator
         if record.table is not None:
             return None
-        line_start = (scope.line[0], scope.before[0])
-        chosen = None if self._speaks(scope) else self._named(record, line_start, around)
-        if chosen is not None:
-            return chosen
-        above = self.report.outline.above(scope.before[1])
-        return self._named(record, (above[-1].start, above[-1].end), around) if above else None
+        if not self._speaks(scope):
+            line_start = self.hits.within((scope.line[0], scope.before[0]))
+            chosen = self._named(record, line_start, around)
+            if chosen is not None:
+                return chosen
+        above = self.report.outline.above(scope.before[1])[-1:]
+        named = (self._named(record, self.hits.above((h.start, h.end)), around) for h in above)
+        return next(named, None)
 
     def _speaks(self, scope: Scope) -> bool:
         """Whether a figure's own clause has words of its own, beyond those that only introduce it."""
@@ -264,9 +273,8 @@ class _Resolver:
             return own
         return self.rows[part.indicator].whole or None
 
-    def _named(self, record: FigureRecord, span: Span, around: Sequence[Span]) -> str | None:
+    def _named(self, record: FigureRecord, said: Said, around: Sequence[Span]) -> str | None:
         """The row that the words of a stretch name; those `around` tell rows with the same words apart."""
-        said = self.hits.within(span)
         if INDICATOR not in said:
             return None
         excluded = {hit.id for hit in said.get(EXCLUDED, ())}

@@ -19,6 +19,9 @@ FRACTION = 2
 RATE_WITHIN = 60
 """How far after its fraction a rate may stand, in code points of the view."""
 
+LINE_WITHIN = 4000
+"""How far before a figure the words of its line may stand."""
+
 
 class Scope(NamedTuple):
     """Where the words stand that say what a figure measures.
@@ -48,13 +51,13 @@ class Scopes:
     def of_cell(self, index: int) -> Scope:
         """The scope of a figure whose words stand in other cells: the number alone."""
         start, end = self.mentions[index].start, self.mentions[index].end
-        line = self.report.sentences.line(start)
+        line = self._line(start)
         return Scope((start, start), (end, end), label_before=True, line=line, head=None)
 
     def of(self, index: int) -> Scope:
         """The scope of a figure in a sentence."""
         mention = self.mentions[index]
-        line = self.report.sentences.line(mention.start)
+        line = self._line(mention.start)
         before = self._before(mention, line)
         after = self._after(mention, line)
         label_before = (
@@ -62,6 +65,11 @@ class Scopes:
             or self.rules["introduces"].search(self.text, *before) is not None
         )
         return Scope(before, after, label_before, line, self._heads.get(index))
+
+    def _line(self, position: int) -> Span:
+        """The line of a figure; of a very long one only what stands near before it."""
+        start, end = self.report.sentences.line(position)
+        return max(start, position - LINE_WITHIN), end
 
     def share_of(self, index: int) -> int | None:
         """For a rate that follows its fraction the index of the numerator."""
@@ -128,10 +136,10 @@ class Scopes:
             if mention.record.table is None:
                 lines.setdefault(self.report.sentences.line(mention.start), []).append(index)
         for members in lines.values():
-            self._line(members, heads)
+            self._parts(members, heads)
         return heads
 
-    def _line(self, members: list[int], heads: dict[int, int]) -> None:
+    def _parts(self, members: list[int], heads: dict[int, int]) -> None:
         """Walk the figures of one line: a parenthesis or "trong đó" opens the parts of the figure before."""
         open_heads: list[tuple[int, int]] = []
         previous: int | None = None
