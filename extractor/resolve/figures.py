@@ -6,11 +6,10 @@ part it is, else the lead-in and headings above, else the header. What the words
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from extractor.finders.figures import Mention
 from extractor.finders.header import Header
@@ -18,11 +17,11 @@ from extractor.nlp.hits import CONTEXT, EXCLUDED, INDICATOR, ORGANISATION, UNIT,
 from extractor.outline import Heading
 from extractor.records import FigureRecord
 from extractor.report import Report
+from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.cells import Cells
 from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import FRACTION, Scope, Scopes, Span
-from extractor.rules import KEPT, Patterns
-from extractor.rules.lists import Dimension, Indicator, Measure, Phrase
+from extractor.rules.lists import Indicator
 from extractor.text.words import after, says_something
 
 DIMENSIONS = ("level", "channel", "timeliness", "source_system")
@@ -47,36 +46,6 @@ def resolve(
     return _paired(resolver.records, mentions, resolver.scopes)
 
 
-class _Catalogue(Struct, frozen=True, kw_only=True):
-    """The rows of indicators by id, the units that they count, and the words that say it is a total.
-
-    `told` are the indicators whose context is what they count: a figure with the row's unit is in it.
-    """
-
-    rows: dict[str, Indicator]
-    units: frozenset[str]
-    told: frozenset[str]
-    classifiers: frozenset[str]
-    totals: tuple[str, ...]
-    dimensions: frozenset[str]
-
-
-@lru_cache(KEPT)
-def _catalogue(patterns: Patterns) -> _Catalogue:
-    rows = patterns.rows(Indicator)
-    units = patterns.rows(Measure, "lists/units")
-    words = {row.id: row.words for row in units}
-    totals = (row.words for row in patterns.rows(Phrase, "staffing_words") if row.id == "total")
-    return _Catalogue(
-        rows={row.id: row for row in rows},
-        units=frozenset(row.unit for row in rows),
-        told=frozenset(row.id for row in rows if set(words.get(row.unit, ())) & set(row.context)),
-        classifiers=frozenset(row.id for row in units if row.kind == "classifier"),
-        totals=next(totals, ()),
-        dimensions=frozenset(row.dimension for row in patterns.rows(Dimension)),
-    )
-
-
 class _Resolver:
     """Works through the figures in order; a part takes from the total before it."""
 
@@ -93,7 +62,7 @@ class _Resolver:
         self.changes = dict(changes)
         self.scopes = Scopes(report, mentions)
         self.periods = periods
-        self.catalogue = _catalogue(report.patterns)
+        self.catalogue = catalogue_of(report.patterns)
         self.rows = self.catalogue.rows
         self.cells = Cells(report)
         self.records: list[FigureRecord] = []
