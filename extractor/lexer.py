@@ -169,7 +169,7 @@ def _cells(document: Document, view: View, patterns: Patterns) -> Iterator[Lexem
         ordinals = _ordinal_columns(table, patterns)
         for cell in table.cells:
             text = cell.text
-            is_formula = _FORMULA.fullmatch(text) is not None
+            is_formula = "=" in text and _FORMULA.fullmatch(text) is not None
             is_ordinal = is_formula or cell.col in ordinals or cell.row < table.header_rows
             pattern = _ORDINAL if is_ordinal else _CELL_NUMBER
             if not is_formula and not pattern.fullmatch(text):
