@@ -100,12 +100,10 @@ class Lexed:
     @cached_property
     def numbers(self) -> Numbers:
         """How many number literals there are, by reading; the parts add up to `seen`."""
-        places = self.view.places
-        tokens = zip(places.words, places.starts, self.tokens.readings, strict=True)
+        places, readings = self.view.places, self.tokens.readings
         counts = Counter(
-            reading or self._reading_at(start + len(word) - 1)
-            for word, start, reading in tokens
-            if word[0].isdecimal()
+            readings[index] or self._reading_at(places.starts[index] + len(places.words[index]) - 1)
+            for index in places.numbers
         )
         counts["mark"] += len(self.view.marks)
         return Numbers(seen=sum(counts.values()), **counts)
@@ -171,7 +169,7 @@ def _cells(document: Document, view: View, patterns: Patterns) -> Iterator[Lexem
         ordinals = _ordinal_columns(table, patterns)
         for cell in table.cells:
             text = cell.text
-            is_formula = _FORMULA.fullmatch(text) is not None
+            is_formula = "=" in text and _FORMULA.fullmatch(text) is not None
             is_ordinal = is_formula or cell.col in ordinals or cell.row < table.header_rows
             pattern = _ORDINAL if is_ordinal else _CELL_NUMBER
             if not is_formula and not pattern.fullmatch(text):

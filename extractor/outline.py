@@ -115,10 +115,10 @@ def _lines(text: str, flow: int) -> list[tuple[int, int]]:
 def _heading(text: str, start: int, end: int, level: int) -> Heading | None:
     """The heading that a line is or begins with; None for an item that is a whole paragraph."""
     line = text[start:end]
-    lead_in = _LEAD_IN.match(line)
     is_whole = len(line) <= LONGEST_HEADING and not line.rstrip().endswith((".", ";", ","))
     if is_whole and level < DASH:
         return Heading(level=level, text=line.strip(), start=start, end=end)
+    lead_in = _LEAD_IN.match(line)
     if lead_in is not None:
         return Heading(level=level, text=lead_in[0].strip(), start=start, end=start + lead_in.end())
     return None

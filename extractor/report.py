@@ -38,13 +38,13 @@ class Report:
         """The fields of `records.Place` for a stretch of the view (not empty)."""
         raw_start, raw_end = self.view.raw_span(start, end)
         cell = self.cell_at(raw_start)
-        page = cell[1].page if cell and cell[1].page else self._page_number(raw_start)
+        page = self._page(raw_start)
         return {
             "start": raw_start,
             "end": raw_end,
             "text": self.document.raw[raw_start:raw_end],
-            "page": page,
-            "bbox": self.box(raw_start, raw_end),
+            "page": cell[1].page if cell and cell[1].page else page and page.number,
+            "bbox": self._box(page, raw_start, raw_end) if page else None,
             "table": TableCell(id=cell[0], row=cell[1].row, col=cell[1].col) if cell else None,
             "footnote": self.view.note_of(start),
             "section": self.outline.path(start),
@@ -61,8 +61,7 @@ class Report:
 
     def sentence(self, position: int) -> str:
         """The cleaned sentence around a position of the view."""
-        start, end = self.sentences.around(position)
-        return self.view.text[start:end]
+        return self.sentences.text(position)
 
     def cell_at(self, raw: int) -> tuple[str, Cell] | None:
         """The table's id and the cell that hold a raw offset."""
@@ -74,18 +73,21 @@ class Report:
 
     def table_at(self, raw: int) -> tuple[str, Table] | None:
         """The data table that holds a raw offset."""
-        for table_id, table in self.tables.items():
-            if table.start <= raw < table.end:
-                return table_id, table
-        return None
+        index = bisect_right(self._tables, raw, key=lambda entry: entry[1].start) - 1
+        return self._tables[index] if index >= 0 and raw < self._tables[index][1].end else None
 
     def box(self, raw_start: int, raw_end: int) -> Box | None:
         """The box in points around the printed characters of a stretch of raw text, on its first page."""
         page = self._page(raw_start)
-        if page is None or not page.boxes:
+        return self._box(page, raw_start, raw_end) if page else None
+
+    def _box(self, page: Page, raw_start: int, raw_end: int) -> Box | None:
+        if not page.boxes:
             return None
-        cells = self._cells_between(raw_start, raw_end)
-        if len(cells) > 1:
+        begin = bisect_left(self._cell_starts, raw_start)
+        end = bisect_left(self._cell_starts, raw_end, begin)
+        if end - begin > 1:  # several cells, which may lie on several pages
+            cells = [cell for _, cell in self._cells[begin:end]]
             return _around([cell.box for cell in cells if cell.box and cell.page == cells[0].page])
         first, last = 4 * (raw_start - page.start), 4 * (min(raw_end, page.end) - page.start)
         values = unpack_from(f"{last - first}f", page.boxes, 4 * first)
@@ -94,23 +96,17 @@ class Report:
             return _around([box for box in boxes if any(box)])
         return _rounded(min(values[::4]), min(values[1::4]), max(values[2::4]), max(values[3::4]))
 
-    def _cells_between(self, raw_start: int, raw_end: int) -> list[Cell]:
-        """The cells that begin in a stretch of raw text, in order; they may lie on several pages."""
-        first = bisect_left(self._cell_starts, raw_start)
-        last = bisect_left(self._cell_starts, raw_end, first)
-        return [cell for _, cell in self._cells[first:last]]
-
     def _page(self, raw: int) -> Page | None:
         index = bisect_right(self._page_starts, raw) - 1
         return self.document.pages[index] if index >= 0 else None
 
-    def _page_number(self, raw: int) -> int | None:
-        page = self._page(raw)
-        return page.number if page else None
-
     @cached_property
     def _page_starts(self) -> list[int]:
         return [page.start for page in self.document.pages]
+
+    @cached_property
+    def _tables(self) -> list[tuple[str, Table]]:
+        return sorted(self.tables.items(), key=lambda entry: entry[1].start)
 
     @cached_property
     def _cells(self) -> list[tuple[str, Cell]]:

@@ -7,17 +7,16 @@ finding is made only where no accepted way of reading the identity holds. All nu
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
-from itertools import combinations, islice, product
+from itertools import chain
 
-from msgspec import Struct
-
-from extractor.checks.build import check, said
+from extractor.checks import levels
+from extractor.checks.build import check
+from extractor.checks.identities import Reading, Stated, finding
 from extractor.checks.scopes import (
-    COUNTED,
     Figures,
+    Scope,
     amount,
-    around,
+    by_level,
     counted,
     headings,
     may_be_part,
@@ -29,63 +28,19 @@ from extractor.checks.scopes import (
 from extractor.model import Severity
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
 from extractor.rules import Patterns
-from extractor.rules.lists import Formula, Indicator
-
-TWO_LEVELS_FROM = "2025-07-01"
-"""From this day there are no districts (Luật 72/2025/QH15)."""
-
-LEVELS = ("tinh", "huyen", "xa")
-
-MOST_READINGS = 64
-"""How many ways to choose the parts are tried where an indicator stands several times beside its total."""
-
-
-class Reading(Struct, frozen=True, kw_only=True):
-    """One way to read an identity: the total, the parts found beside it, and what may be unreported.
-
-    `choices` are all figures beside the total that may be a part, by part; `parts` are the nearest of them.
-    """
-
-    total: FigureRecord
-    parts: tuple[FigureRecord, ...]
-    optional: tuple[FigureRecord, ...] = ()
-    choices: tuple[tuple[FigureRecord, ...], ...] = ()
-    is_open: bool = False
-
-    @property
-    def computed(self) -> Decimal:
-        """The sum of all that was found."""
-        return sum((amount(figure) for figure in self.parts + self.optional), Decimal(0))
-
-    @property
-    def holds(self) -> bool:
-        """Whether the total is the sum of parts, in any choice of them, and any of the optional ones."""
-        some = [
-            sum(map(amount, chosen))
-            for n in range(len(self.optional) + 1)
-            for chosen in combinations(self.optional, n)
-        ]
-        return any(
-            sum(map(amount, parts)) + further == amount(self.total)
-            for parts in islice(product(*self.choices), MOST_READINGS)
-            for further in some
-        )
-
-    @property
-    def is_one_sentence(self) -> bool:
-        """Whether total and parts stand in one sentence, so that they surely belong together."""
-        sentences = {figure.sentence for figure in (self.total, *self.parts, *self.optional)}
-        return len(sentences) == 1 and None not in sentences
+from extractor.rules.lists import Formula
 
 
 def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Patterns) -> list[CheckRecord]:
     """SUM, SUBSET, CARRY_FORWARD and SUM_LEVELS over the figures of one report."""
     figures = list(figures)
     usable = counted(figures)
-    totals: dict[str, list[tuple[Figures, int]]] = defaultdict(list)
-    for scope in scopes(usable):
-        for at, figure in enumerate(scope):
-            totals[figure.indicator or ""].append((scope, at))
+    stated = Stated(figures)
+    holding: dict[str, list[Scope]] = defaultdict(list)
+    over_levels = scopes(usable)
+    for scope in chain.from_iterable(map(by_level, over_levels)):
+        for indicator in scope.places:
+            holding[indicator].append(scope)
     formulas: dict[tuple[str, str], list[Formula]] = defaultdict(list)
     for formula in patterns.rows(Formula):
         formulas[formula.kind, formula.id].append(formula)
@@ -96,96 +51,71 @@ def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Pat
         elif kind == "subset":
             found += _subsets(variants[0], usable, patterns)
         else:
-            found += _sums(variants, totals.get(variants[0].total, ()), figures, patterns)
-    return [*found, *_levels(usable, figures, document, patterns), *_parts_of(usable, patterns)]
+            found += _sums(variants, holding.get(variants[0].total, ()), stated, patterns)
+    return [*found, *levels.run(over_levels, stated, document, patterns), *_parts_of(usable, patterns)]
 
 
 def _sums(
-    variants: Sequence[Formula], totals: Iterable[tuple[Figures, int]], figures: Figures, patterns: Patterns
+    variants: Sequence[Formula], holding: Iterable[Scope], stated: Stated, patterns: Patterns
 ) -> Iterator[CheckRecord]:
     """A finding for each total for which some variant can be read and none holds; the nearest is told.
 
-    `totals` are the figures that may be it, each as a place in its scope.
+    `holding` are the scopes in which the total stands.
     """
-    for scope, at in totals:
-        readings = [reading for variant in variants if (reading := _reading(variant, scope, at))]
-        if not readings or any(reading.holds for reading in readings):
-            continue
-        nearest = min(readings, key=lambda reading: abs(reading.computed - amount(reading.total)))
-        if not _are_of_another(nearest, figures):
-            is_unreported = nearest.is_open and nearest.computed < amount(scope[at])
-            yield _sum("SUM", nearest, patterns, is_unreported=is_unreported)
+    for scope in holding:
+        usable = [variant for variant in variants if all(name in scope.places for name in variant.parts)]
+        for at in scope.places[variants[0].total] if usable else ():
+            readings = [reading for variant in usable if (reading := _reading(variant, scope, at))]
+            if not readings or any(reading.holds for reading in readings):
+                continue
+            nearest = min(readings, key=lambda reading: abs(reading.computed - amount(reading.total)))
+            if not stated.elsewhere(nearest):
+                is_unreported = nearest.is_open and nearest.computed < amount(nearest.total)
+                yield finding("SUM", nearest, patterns, is_unreported=is_unreported)
 
 
-def _are_of_another(reading: Reading, figures: Figures) -> bool:
-    """Whether the parts add up to another figure beside the total: then they are that one's parts.
-
-    Where total and parts share a sentence, only what stands in that sentence too is asked.
-    """
-    members = {figure.id for figure in (reading.total, *reading.parts, *reading.optional)}
-    place = headings(reading.total), reading.total.unit
-    return any(
-        figure.id not in members
-        and (headings(figure), figure.unit) == place
-        and amount(figure) == reading.computed
-        and (figure.sentence == reading.total.sentence or not reading.is_one_sentence)
-        for figure in figures
-        if figure.kind in COUNTED and figure.value is not None
-    )
-
-
-def _reading(formula: Formula, scope: Figures, at: int) -> Reading | None:
+def _reading(formula: Formula, scope: Scope, at: int) -> Reading | None:
     """The identity read after the total or else before it; None where parts are missing on both sides."""
-    for side in around(scope, at):
-        beside: dict[str, list[FigureRecord]] = defaultdict(list)
-        every: dict[str, list[FigureRecord]] = defaultdict(list)
-        for figure in side:
-            every[figure.indicator or ""].append(figure)
-            if may_be_part(figure, scope[at]):
-                beside[figure.indicator or ""].append(figure)
-        if any(name in beside for name in formula.unless):
+    total = scope.figures[at]
+    for side in (scope.after, scope.before):
+        if any(_nearest_parts(total, [side(at, name) for name in formula.unless])):
             return None
-        if all(name in beside for name in formula.parts):
-            optional = [name for name in formula.optional if name in beside]
+        choices = [side(at, name) for name in formula.parts]
+        parts = _nearest_parts(total, choices)
+        if len(parts) == len(choices):
+            optional = _nearest_parts(total, [side(at, name) for name in formula.optional])
             return Reading(
-                total=scope[at],
-                parts=tuple(beside[name][0] for name in formula.parts),
-                optional=tuple(beside[name][0] for name in optional),
-                choices=tuple(tuple(every[name]) for name in formula.parts),
+                total=total,
+                parts=tuple(parts),
+                optional=tuple(optional),
+                choices=tuple(map(tuple, choices)),
                 is_open=len(optional) < len(formula.optional),
             )
     return None
 
 
-def _sum(rule: str, reading: Reading, patterns: Patterns, *, is_unreported: bool = False) -> CheckRecord:
-    members = [reading.total, *reading.parts, *reading.optional]
-    return check(
-        patterns.messages,
-        rule,
-        "unreported" if is_unreported else "text",
-        members=members,
-        severity=Severity.WARNING if is_unreported else Severity.ERROR,
-        stated=amount(reading.total),
-        computed=reading.computed,
-        label=named(reading.total, patterns),
-        parts=" + ".join(said(amount(figure)) for figure in members[1:]),
-    )
+def _nearest_parts(total: FigureRecord, choices: Iterable[Figures]) -> list[FigureRecord]:
+    """Of each choice the first figure that may be a part of the total, where there is one."""
+    nearest = (next((one for one in figures if may_be_part(one, total)), None) for figures in choices)
+    return [figure for figure in nearest if figure is not None]
 
 
 def _subsets(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
     """A finding for each part that is more than every statement of the whole in its part of the report."""
-    wholes = [figure for figure in figures if figure.indicator == formula.total]
+    wholes: dict[tuple[object, ...], FigureRecord] = {}
+    for figure in figures:
+        if figure.indicator == formula.total:
+            largest = wholes.setdefault(_place(figure), figure)
+            wholes[_place(figure)] = max(largest, figure, key=amount)
     for part in figures if wholes else ():
-        if part.indicator not in formula.parts:
-            continue
-        beside = [
-            whole
-            for whole in wholes
-            if (subject(whole), period(whole), headings(whole))
-            == (subject(part), period(part), headings(part))
-        ]
-        if beside and amount(part) > max(map(amount, beside)):
-            yield _too_large(part, max(beside, key=amount), patterns)
+        whole = wholes.get(_place(part)) if part.indicator in formula.parts else None
+        if whole is not None and amount(part) > amount(whole):
+            yield _too_large(part, whole, patterns)
+
+
+def _place(figure: FigureRecord) -> tuple[object, ...]:
+    """Whose figure it is, for when, and in which part of the report."""
+    return subject(figure), period(figure), headings(figure)
 
 
 def _parts_of(figures: Figures, patterns: Patterns) -> list[CheckRecord]:
@@ -244,59 +174,3 @@ def _next_day(day: str) -> str | None:
         return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
     except (ValueError, OverflowError):
         return None
-
-
-def _levels(
-    usable: Figures, figures: Figures, document: DocumentRecord, patterns: Patterns
-) -> Iterator[CheckRecord]:
-    """SUM_LEVELS: a figure over all levels against the figures of the levels beside it.
-
-    Where a level is not given, the others may only not be more than the whole.
-    """
-    additive = {row.id for row in patterns.rows(Indicator) if row.aggregation in {"sum", "last"}}
-    wanted = _expected_levels(document)
-    for scope in scopes(usable, by_level=False):
-        for indicator in sorted({figure.indicator or "" for figure in scope} & additive):
-            same = [figure for figure in scope if figure.indicator == indicator]
-            for at in range(len(same)):
-                reading = _own_levels(same, at, wanted) or _level_reading(same, at)
-                if reading is None or reading.holds or _are_of_another(reading, figures):
-                    continue
-                given = {figure.level for figure in reading.parts}
-                if given >= wanted or reading.computed > amount(reading.total):
-                    yield _sum("SUM_LEVELS", reading, patterns)
-
-
-def _own_levels(same: Figures, at: int, wanted: set[str]) -> Reading | None:
-    """The levels that the report itself lists as parts of a figure: one each, and all that there are."""
-    parts = tuple(figure for figure in same if figure.part_of == same[at].id)
-    levels = [figure.level for figure in parts]
-    if len(set(levels)) < len(levels) or not wanted <= set(levels) <= set(LEVELS):
-        return None
-    return Reading(total=same[at], parts=parts, choices=tuple((part,) for part in parts))
-
-
-def _level_reading(same: Figures, at: int) -> Reading | None:
-    """The levels after a figure over all of them, or else before it."""
-    ends = [n for n, figure in enumerate(same) if figure.level in {"all", None}]
-    if at not in ends:
-        return None
-    after = next((n for n in ends if n > at), len(same))
-    before = next((n + 1 for n in reversed(ends) if n < at), 0)
-    for side in (same[at + 1 : after], list(reversed(same[before:at]))):
-        beside: dict[str, list[FigureRecord]] = defaultdict(list)
-        for figure in side:
-            if may_be_part(figure, same[at]):
-                beside[figure.level or ""].append(figure)
-        choices = tuple(tuple(beside[level]) for level in LEVELS if level in beside)
-        if len(choices) > 1:
-            return Reading(total=same[at], parts=tuple(chosen[0] for chosen in choices), choices=choices)
-    return None
-
-
-def _expected_levels(document: DocumentRecord) -> set[str]:
-    """The levels whose figures make up the whole of what a body reports on."""
-    if document.issuer_level == "huyen":
-        return {"huyen", "xa"}
-    day = document.period_end or document.date or ""
-    return {"tinh", "xa"} if day >= TWO_LEVELS_FROM else {"tinh", "huyen", "xa"}

@@ -18,10 +18,10 @@ def run(figures: Iterable[FigureRecord], patterns: Patterns) -> list[CheckRecord
     known = {figure.id: figure for figure in figures}
     found = []
     for rate in known.values():
-        pair = {known[name].kind: known[name] for name in rate.pair if name in known}
-        numerator, denominator = pair.get("numerator"), pair.get("denominator")
         if rate.kind != "rate" or rate.value is None or rate.qualifier != "exact":
             continue
+        pair = {known[name].kind: known[name] for name in rate.pair if name in known}
+        numerator, denominator = pair.get("numerator"), pair.get("denominator")
         if numerator and denominator and amount(denominator):
             found += _rate(rate, numerator, denominator, patterns)
     return found

@@ -4,6 +4,7 @@ A scope is a list of figures in order of position. Within it a total belongs to 
 statement of the same total, or, where the parts come first, to what stands before it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -65,14 +66,49 @@ def period(figure: FigureRecord) -> tuple[object, ...]:
     return figure.period_label, figure.period_start, figure.period_end, figure.cumulative
 
 
-def scopes(figures: Iterable[FigureRecord], *, by_level: bool = True) -> list[list[FigureRecord]]:
-    """Counted figures by their subject, period, part of the report, row of a table and (mostly) level."""
+class Scope:
+    """Figures that may be compared, in order of position, and where each indicator stands among them."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for at, figure in enumerate(figures):
+            self.places[figure.indicator or ""].append(at)
+
+    def after(self, at: int, indicator: str) -> list[FigureRecord]:
+        """The figures of an indicator that follow a figure up to its next statement."""
+        same, wanted = self._places(at, indicator)
+        following = bisect_right(same, at)
+        end = same[following] if following < len(same) else len(self.figures)
+        return [self.figures[n] for n in wanted[bisect_right(wanted, at) : bisect_left(wanted, end)]]
+
+    def before(self, at: int, indicator: str) -> list[FigureRecord]:
+        """The figures of an indicator that precede a figure back to its last statement, the nearest first."""
+        same, wanted = self._places(at, indicator)
+        own = bisect_left(same, at)
+        begin = bisect_right(wanted, same[own - 1]) if own else 0
+        return [self.figures[n] for n in reversed(wanted[begin : bisect_left(wanted, at)])]
+
+    def _places(self, at: int, indicator: str) -> tuple[list[int], list[int]]:
+        """Where a figure's own indicator stands, and where another one does."""
+        return self.places[self.figures[at].indicator or ""], self.places.get(indicator, [])
+
+
+def scopes(figures: Iterable[FigureRecord]) -> list[Scope]:
+    """Counted figures by their subject, period, part of the report and row of a table, over all levels."""
     found: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
     for figure in figures:
         row = (figure.table.id, figure.table.row) if figure.table else None
-        level = figure.level if by_level else None
-        found[subject(figure), period(figure), headings(figure), row, level].append(figure)
-    return list(found.values())
+        found[subject(figure), period(figure), headings(figure), row].append(figure)
+    return list(map(Scope, found.values()))
+
+
+def by_level(scope: Scope) -> list[Scope]:
+    """The figures of a scope by their level."""
+    found: dict[str | None, list[FigureRecord]] = defaultdict(list)
+    for figure in scope.figures:
+        found[figure.level].append(figure)
+    return [scope] if len(found) == 1 else list(map(Scope, found.values()))
 
 
 def headings(figure: FigureRecord) -> tuple[str, ...]:
@@ -85,20 +121,12 @@ def _without_lead_ins(section: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(entry for entry in section if not entry.startswith(LEAD_INS))
 
 
-def around(scope: Figures, at: int) -> list[Figures]:
-    """What follows a figure up to its next statement, and, the nearest first, what precedes it."""
-    same = [n for n, other in enumerate(scope) if n != at and other.indicator == scope[at].indicator]
-    end = min((n for n in same if n > at), default=len(scope))
-    begin = max((n + 1 for n in same if n < at), default=0)
-    return [scope[at + 1 : end], list(reversed(scope[begin:at]))]
-
-
 def named(figure: FigureRecord, patterns: Patterns) -> str:
     """What a figure measures, with its level and period, as a person would say it."""
     messages = patterns.messages
-    labels = {row.id: row.label for row in patterns.rows(Indicator)}
+    labels = (row.label for row in patterns.rows(Indicator) if row.id == figure.indicator)
     level = figure.level if figure.level and messages.has("check", "level", figure.level) else None
     detail = [messages.say("check", "level", level)] if level else []
     detail += [figure.period_label] if figure.period_label else []
-    label = labels.get(figure.indicator or "", figure.label or figure.indicator or "")
+    label = next(labels, figure.label or figure.indicator or "")
     return f"{label} ({', '.join(detail)})" if detail else label

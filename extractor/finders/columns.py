@@ -5,6 +5,7 @@ the figures speaks first.
 """
 
 from collections import Counter
+from functools import lru_cache
 
 import regex
 
@@ -17,6 +18,9 @@ _COUNT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _BLANKS = frozenset({"", "-", "–", "—", "...", "…", "x"})
 _CONFIRMED = 0.8
 """The share of rows whose sum must hold before a silent column gets a role."""
+
+HEADINGS = 1 << 10
+"""How many headings are kept: most reports have tables of the same forms."""
 
 Roles = tuple[str | None, ...]
 
@@ -66,8 +70,9 @@ def heading_cells(table: Table) -> tuple[tuple[Cell, ...], ...]:
 
 def roles(table: Table, patterns: Patterns) -> Roles:
     """The role of each column, an id of `patterns/lists/column_words.tsv`, or None."""
-    rows = patterns.rows(StaffRole)
-    said = [[role for text in reversed(above) if (role := _role(text, rows))] for above in headings(table)]
+    said = [
+        [role for text in reversed(above) if (role := _role(text, patterns))] for above in headings(table)
+    ]
     counts = Counter(roles[0] for roles in said if roles)
     result: list[str | None] = []
     for candidates in said:
@@ -100,10 +105,11 @@ def _covering(cells: tuple[Cell | None, ...], texts: list[list[str]], row: int, 
     return None
 
 
-def _role(text: str, rows: tuple[StaffRole, ...]) -> str | None:
+@lru_cache(HEADINGS)
+def _role(text: str, patterns: Patterns) -> str | None:
     # A narrow column breaks its heading between letters: "ST T".
     closed = "".join(text.split())
-    for row in rows:
+    for row in patterns.rows(StaffRole):
         if (closed in row.words or holds(text, row.words)) and not holds(text, row.excludes):
             return row.id
     return None

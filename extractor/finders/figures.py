@@ -25,11 +25,16 @@ LISTED, UNLISTED, BARE = 0.95, 0.85, 0.8
 
 
 class Mention(NamedTuple):
-    """A figure as printed; `start` and `end` are the span of its lexeme in the view, with its context."""
+    """A figure as printed, with offsets of the view.
+
+    `start` and `end` are the span of its lexeme with its context, `first` and `last` that of the record.
+    """
 
     record: FigureRecord
     start: int
     end: int
+    first: int
+    last: int
 
 
 def find(report: Report, tables: list[TableRecord]) -> list[Mention]:
@@ -39,12 +44,12 @@ def find(report: Report, tables: list[TableRecord]) -> list[Mention]:
     mentions = [
         mention
         for lexeme in report.lexed.having("figure")
-        if not _inside(report.view.raw_span(lexeme.start, lexeme.end)[0], staffing)
+        if not (staffing and _inside(report.view.raw_span(lexeme.start, lexeme.end)[0], staffing))
         for mention in finder.mentions(lexeme)
     ]
     ordered = sorted(mentions, key=lambda mention: (mention.record.start or 0, mention.record.end or 0))
     records = numbered("f", [mention.record for mention in ordered])
-    return [mention._replace(record=record) for mention, record in zip(ordered, records, strict=True)]
+    return [Mention(record, *mention[1:]) for mention, record in zip(ordered, records, strict=True)]
 
 
 class _Finder:
@@ -68,7 +73,7 @@ class _Finder:
             record = FigureRecord(
                 **{"confidence": LISTED, **self.report.place(*span), **fields}, rule=lexeme.rule
             )
-            yield Mention(record, lexeme.full_start, lexeme.full_end)
+            yield Mention(record, lexeme.full_start, lexeme.full_end, *span)
 
     def _values(self, lexeme: Lexeme) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:
         span = (lexeme.start, lexeme.end)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Measure
 from extractor.text.fold import search_key
+from extractor.text.words import first_word
 
 
 class Measures:
@@ -18,9 +19,9 @@ class Measures:
             for row in patterns.rows(Measure, "lists/units")
             for word in (*row.guarded, *row.words)
         }
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for word in self._units:
-            self._by_letter[word[:1]].append(word)
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._units, key=len, reverse=True):
+            self._by_first[first_word(word)].append(word)
         self._scales = {
             word: Decimal(row.factor) for row in patterns.rows(Measure, "scales") for word in row.words
         }
@@ -45,8 +46,8 @@ class Measures:
     def longest(self, text: str) -> str | None:
         """The longest unit that a text begins with."""
         lowered = text.lower()
-        words = self._by_letter.get(lowered[:1], ())
-        return max((word for word in words if _begins(lowered, word)), key=len, default=None)
+        words = self._by_first.get(first_word(lowered), ())
+        return next((word for word in words if _begins(lowered, word)), None)
 
     def factor(self, scale: str) -> Decimal:
         """What scale words multiply by: `nghìn tỷ đồng` is 10 to the 12th."""

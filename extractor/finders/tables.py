@@ -1,5 +1,7 @@
 """Every data table of a report as a record: its grid, its title, its unit of measure, and what kind it is."""
 
+from bisect import bisect_left, bisect_right
+
 import regex
 
 from extractor.finders import columns
@@ -28,7 +30,11 @@ _NUMBERED = regex.compile(r"[\p{L}\s]+\d*(?:[./-]\d+)*[.:]?")
 
 def find(report: Report) -> list[TableRecord]:
     """A record for every data table, with the ids of `report.tables`; offsets are those of the raw text."""
-    return [_record(report, name, table) for name, table in report.tables.items()]
+    blocks = report.document.blocks
+    hidden = sorted((block.start, block.end) for block in blocks if block.kind != BlockKind.TABLE)
+    ends = sorted(table.end for table in report.document.tables)
+    lines = {name: _lines_above(report, table, ends, hidden) for name, table in report.tables.items()}
+    return [_record(report, name, table, lines[name]) for name, table in report.tables.items()]
 
 
 def is_staffing(roles: columns.Roles) -> bool:
@@ -36,9 +42,8 @@ def is_staffing(roles: columns.Roles) -> bool:
     return len(STAFFED & set(roles)) > 1 or {"assigned", "present"} <= set(roles)
 
 
-def _record(report: Report, name: str, table: Table) -> TableRecord:
+def _record(report: Report, name: str, table: Table, lines: list[str]) -> TableRecord:
     words = {row.id: row.words for row in report.patterns.rows(Phrase, "staffing_words")}
-    lines = _lines_above(report, table)
     form = _form(table, report.patterns)
     is_staff = is_staffing(columns.roles(table, report.patterns))
     cells = columns.grid(table)
@@ -74,18 +79,24 @@ def place(cell: Cell | None) -> CellPlace | None:
     return CellPlace(text=cell.text, start=cell.start, end=cell.end, page=cell.page, bbox=cell.box)
 
 
-def _lines_above(report: Report, table: Table) -> list[str]:
-    """The lines above a table as printed, the nearest first, up to the table before it."""
-    document = report.document
-    begin = max((other.end for other in document.tables if other.end <= table.start), default=0)
-    begin = max(begin, table.start - REACH)
-    hidden = [(block.start, block.end) for block in document.blocks if block.kind != BlockKind.TABLE]
+def _lines_above(report: Report, table: Table, ends: list[int], hidden: list[tuple[int, int]]) -> list[str]:
+    """The lines above a table as printed, the nearest first, up to the table before it.
+
+    `ends` are those of all tables, `hidden` the stretches that are no text of the report, both in order.
+    """
+    before = bisect_right(ends, table.start)
+    begin = max(ends[before - 1] if before else 0, table.start - REACH)
     lines = [
         found[0].strip(_MARKS)
-        for found in _LINE.finditer(document.raw, begin, table.start)
-        if not any(start <= found.start() < end for start, end in hidden)
+        for found in _LINE.finditer(report.document.raw, begin, table.start)
+        if not _is_inside(found.start(), hidden)
     ]
     return [line for line in reversed(lines) if line][:LINES_ABOVE]
+
+
+def _is_inside(position: int, stretches: list[tuple[int, int]]) -> bool:
+    index = bisect_left(stretches, (position + 1,)) - 1
+    return index >= 0 and position < stretches[index][1]
 
 
 def _title(lines: list[str], title_words: Words, unit_words: Words) -> str | None:

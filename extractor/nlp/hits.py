@@ -1,7 +1,6 @@
 """What the phrases of the catalogues say about stretches of a text; needs no spaCy itself."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -10,14 +9,13 @@ from msgspec import Struct
 INDICATOR = "indicator"
 CONTEXT = "context"
 EXCLUDED = "excluded"
-DIMENSION = "dimension"
 ORGANISATION = "organisation"
 UNIT = "unit"
 CHANGE = "change"
 
 
 class Hit(Struct, frozen=True, gc=False):
-    """A phrase in the view: its list, the row's id (`level:tinh` for a dimension) and its span.
+    """A phrase in the view: its list or the name of its dimension, the row's id, and its span.
 
     `after` is the index of the token behind it.
     """
@@ -29,28 +27,36 @@ class Hit(Struct, frozen=True, gc=False):
     after: int
 
 
+Said = dict[str, list[Hit]]
+"""The hits of a stretch by kind."""
+
+
 class Hits:
-    """The hits of a text in order of position by kind, those of dimensions also by the dimension's name."""
+    """The hits of a text in order of position; `kinds` are those that it has any of."""
 
     def __init__(self, hits: Iterable[Hit]) -> None:
-        self._by_kind: dict[str, list[Hit]] = defaultdict(list)
-        self._starts: dict[str, list[int]] = defaultdict(list)
-        for hit in sorted(hits, key=attrgetter("start")):
-            for kind in (hit.kind, hit.id.partition(":")[0]) if hit.kind == DIMENSION else (hit.kind,):
-                self._by_kind[kind].append(hit)
-                self._starts[kind].append(hit.start)
+        self._hits = sorted(hits, key=attrgetter("start"))
+        self._starts = [hit.start for hit in self._hits]
+        self._kept: dict[tuple[int, int], Said] = {}
+        self.kinds = frozenset(hit.kind for hit in self._hits)
 
     def all(self, kind: str) -> list[Hit]:
         """The hits of a kind."""
-        return self._by_kind.get(kind, [])
+        return [hit for hit in self._hits if hit.kind == kind]
 
-    def within(self, kind: str, start: int, end: int) -> list[Hit]:
-        """The hits of a kind that lie in a stretch of the view."""
-        starts = self._starts.get(kind)
-        if starts is None:
-            return []
-        first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
-            return []
-        last = bisect_left(starts, end, first)
-        return [hit for hit in self._by_kind[kind][first:last] if hit.end <= end]
+    def within(self, span: tuple[int, int]) -> Said:
+        """The hits that lie in a stretch of the view, by kind."""
+        said: Said = {}
+        start, end = span
+        first = bisect_left(self._starts, start)
+        for hit in self._hits[first : bisect_left(self._starts, end, first)]:
+            if hit.end <= end:
+                said.setdefault(hit.kind, []).append(hit)
+        return said
+
+    def above(self, span: tuple[int, int]) -> Said:
+        """The hits of a heading by kind; kept, as all figures below it ask for them."""
+        said = self._kept.get(span)
+        if said is None:
+            said = self._kept[span] = self.within(span)
+        return said

@@ -12,7 +12,7 @@ from spacy.matcher import PhraseMatcher
 
 from extractor.lexer import Lexed
 from extractor.nlp.doc import make_doc, make_pattern, vocab
-from extractor.nlp.hits import CHANGE, CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
+from extractor.nlp.hits import CHANGE, CONTEXT, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, Dimension, Indicator, Measure, Phrase
 
@@ -39,7 +39,7 @@ def _matching(patterns: Patterns) -> _Matching:
         phrases[CONTEXT, row.id].update(row.context)
         phrases[EXCLUDED, row.id].update(row.excludes)
     for dimension in patterns.rows(Dimension):
-        phrases[DIMENSION, f"{dimension.dimension}:{dimension.id}"].update(dimension.words)
+        phrases[dimension.dimension, dimension.id].update(dimension.words)
     for measure in patterns.rows(Measure, "lists/units"):
         if measure.kind == "count":
             phrases[UNIT, measure.id].update(measure.words)

@@ -4,23 +4,24 @@ Each dimension is taken from the nearest words that govern the number: its own c
 part it is, else the lead-in and headings above, else the header. What the words do not say stays null.
 """
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from extractor.finders.figures import Mention
 from extractor.finders.header import Header
-from extractor.nlp.hits import CONTEXT, DIMENSION, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
+from extractor.nlp.hits import CONTEXT, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits, Said
+from extractor.outline import Heading
 from extractor.records import FigureRecord
 from extractor.report import Report
+from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.cells import Cells
 from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import FRACTION, Scope, Scopes, Span
-from extractor.rules import KEPT, Patterns
-from extractor.rules.lists import Indicator, Measure, Phrase
+from extractor.rules.lists import Indicator
 from extractor.text.words import after, says_something
 
 DIMENSIONS = ("level", "channel", "timeliness", "source_system")
@@ -45,34 +46,6 @@ def resolve(
     return _paired(resolver.records, mentions, resolver.scopes)
 
 
-class _Catalogue(Struct, frozen=True, kw_only=True):
-    """The rows of indicators by id, the units that they count, and the words that say it is a total.
-
-    `told` are the indicators whose context is what they count: a figure with the row's unit is in it.
-    """
-
-    rows: dict[str, Indicator]
-    units: frozenset[str]
-    told: frozenset[str]
-    classifiers: frozenset[str]
-    totals: tuple[str, ...]
-
-
-@lru_cache(KEPT)
-def _catalogue(patterns: Patterns) -> _Catalogue:
-    rows = patterns.rows(Indicator)
-    units = patterns.rows(Measure, "lists/units")
-    words = {row.id: row.words for row in units}
-    totals = (row.words for row in patterns.rows(Phrase, "staffing_words") if row.id == "total")
-    return _Catalogue(
-        rows={row.id: row for row in rows},
-        units=frozenset(row.unit for row in rows),
-        told=frozenset(row.id for row in rows if set(words.get(row.unit, ())) & set(row.context)),
-        classifiers=frozenset(row.id for row in units if row.kind == "classifier"),
-        totals=next(totals, ()),
-    )
-
-
 class _Resolver:
     """Works through the figures in order; a part takes from the total before it."""
 
@@ -89,7 +62,7 @@ class _Resolver:
         self.changes = dict(changes)
         self.scopes = Scopes(report, mentions)
         self.periods = periods
-        self.catalogue = _catalogue(report.patterns)
+        self.catalogue = catalogue_of(report.patterns)
         self.rows = self.catalogue.rows
         self.cells = Cells(report)
         self.records: list[FigureRecord] = []
@@ -101,43 +74,56 @@ class _Resolver:
             name: [
                 (row, level)
                 for row, cell in self.cells.labels(name)
-                if (level := self._dimension("level", [self.report.view.span(cell.start, cell.end)]))
+                if (
+                    level := _dimension(
+                        "level", [self.hits.within(self.report.view.span(cell.start, cell.end))]
+                    )
+                )
             ]
             for name in self.report.tables
         }
 
     def take(self, index: int) -> None:
         """Resolve one figure and keep it."""
-        scope = self.scopes.of(index)
         mention = self.mentions[index]
-        mention = mention._replace(record=self._classified(mention.record, scope))
-        words = self._cell_words(mention)
         place = mention.record.table
-        spans = (self.cells.spans(place) if place else []) or self._sides(scope)
+        words = self.cells.words(place) if place else []
+        if place and words:
+            scope, spans = self.scopes.of_cell(index), self.cells.spans(place)
+            said = [self.hits.above(span) for span in spans]
+            label: str | None = self._cell_label(words)
+        else:
+            scope = self.scopes.of(index)
+            label, spans = self.scopes.label(index, scope), self._sides(scope)
+            said = [self.hits.within(span) for span in spans]
+            mention = self._classified(mention, scope)
+        line, _ = scope.line
         numerator = self.scopes.share_of(index)
         if numerator is not None:
             scope = self.scopes.of(numerator)
             spans = [spans[0], self._sides(scope)[0]]
+            said = [said[0], self.hits.within(spans[1])]
         head = self.records[scope.head] if scope.head is not None else None
-        fields: dict[str, Any] = {"label": self._cell_label(words) or self.scopes.label(index)}
-        above = [(h.start, h.end) for h in reversed(self.report.outline.above(mention.start))]
-        fields |= self._dimensions(spans, above, mention, head)
+        above = self.report.outline.above(mention.start)
+        around = spans if mention.record.table else [(scope.line[0], scope.before[1])]
+        fields: dict[str, Any] = {"label": label}
+        fields |= self._dimensions(said, above, mention, head)
         counted = self._counted(mention, scope, above, head)
-        fields["indicator"] = self._indicator(counted, spans, scope, head)
+        fields["indicator"] = self._indicator(counted, said, around, scope, head)
         if mention.record.kind == "denominator":
             fields["indicator"] = self._whole(fields["indicator"])
         fields |= self._unit(mention.record, fields["indicator"], head)
         fields |= self._change(mention, index)
         own = self.cells.heading_spans(place) if place else ()
-        fields |= self.periods.of(mention.start, head, own)
+        fields |= self.periods.of((line, mention.start), head, own, above)
         fields["sentence"] = self.report.sentence(mention.start)
-        fields["org"] = self._organisation(spans) or self.header.fields.get("issuer")
+        fields["org"] = self._organisation(said) or self.header.fields.get("issuer")
         if head is not None and head.kind != "rate" and fields.get("kind", mention.record.kind) != "delta":
             fields["part_of"] = head.id
         self.records.append(msgspec.structs.replace(mention.record, **fields))
 
     def _counted(
-        self, mention: Mention, scope: Scope, above: list[Span], head: FigureRecord | None
+        self, mention: Mention, scope: Scope, above: Sequence[Heading], head: FigureRecord | None
     ) -> FigureRecord:
         """The figure with the unit that it most likely counts, for choosing the indicator only.
 
@@ -148,32 +134,24 @@ class _Resolver:
             return record
         if head is not None and head.unit is not None:
             return msgspec.structs.replace(record, unit=head.unit)
-        for start, end in [(scope.line[0], mention.start), *above]:
-            units = _longest(self.hits.within(UNIT, start, end))
+        for span in [(scope.line[0], mention.start), *((h.start, h.end) for h in reversed(above))]:
+            units = _longest(self.hits.within(span).get(UNIT, []))
             usable = [hit for hit in units if hit.id in self.catalogue.units]
             if usable:
                 return msgspec.structs.replace(record, unit=usable[-1].id)
         return record
 
-    def _organisation(self, spans: list[Span]) -> str | None:
+    def _organisation(self, said: list[Said]) -> str | None:
         """A ministry or department that the clause itself names."""
-        for start, end in spans:
-            hits = self.hits.within(ORGANISATION, start, end)
-            if hits:
-                return hits[-1].id
-        return None
+        return next((hits[ORGANISATION][-1].id for hits in said if ORGANISATION in hits), None)
 
     def _sides(self, scope: Scope) -> list[Span]:
         """The two sides of the clause, the one with the label first."""
         return [scope.before, scope.after] if scope.label_before else [scope.after, scope.before]
 
-    def _cell_label(self, words: list[Span]) -> str | None:
-        return " | ".join(self.report.document.raw[slice(*span)] for span in words) or None
-
-    def _cell_words(self, mention: Mention) -> list[Span]:
-        """For a figure in a cell: its row's label and its column's headings, the nearest last; raw spans."""
-        place = mention.record.table
-        return self.cells.words(place) if place is not None else []
+    def _cell_label(self, words: list[Span]) -> str:
+        """What cells with these raw spans say: that of a figure's row first, its nearest heading last."""
+        return " | ".join(self.report.document.raw[start:end] for start, end in words)
 
     def _group_level(self, mention: Mention) -> str | None:
         """The level of the group of rows that a cell is in; a row of totals is over all of them."""
@@ -181,26 +159,26 @@ class _Resolver:
         if place is None:
             return None
         groups = self._levels[place.id]
-        if not groups:
-            return None
         # The nearest row above whose label names a level heads the group.
-        level = next((level for row, level in reversed(groups) if row < place.row), None)
+        group = bisect_left(groups, (place.row,))
+        if group == 0:
+            return None
         label = self.cells.label(place)
         is_total = label is not None and after(label.text, self.catalogue.totals) is not None
-        return ALL_LEVELS if level is not None and is_total else level
+        return ALL_LEVELS if is_total else groups[group - 1][1]
 
     def _dimensions(
-        self, spans: list[Span], above: list[Span], mention: Mention, head: FigureRecord | None
+        self, said: list[Said], above: Sequence[Heading], mention: Mention, head: FigureRecord | None
     ) -> dict[str, Any]:
         """Level, channel, timeliness and source system, the nearest words first."""
-        own = spans if mention.record.table else spans[:1]
+        own = said if mention.record.table else said[:1]
         found: dict[str, Any] = {}
         for name in DIMENSIONS:
             is_inherited = name in INHERITED_BY_PARTS
             # How dossiers came or were done is said on the label's side: what follows may be a part's label.
-            value = self._dimension(name, spans if is_inherited else own)
+            value = _dimension(name, said if is_inherited else own)
             if value is None and is_inherited:
-                value = getattr(head, name) if head is not None else self._dimension(name, above)
+                value = getattr(head, name) if head is not None else self._heading(name, above)
             found[name] = value
         found["level"] = found["level"] or self._group_level(mention) or self._own_level()
         return found
@@ -212,33 +190,39 @@ class _Resolver:
             return str(level)
         return None
 
-    def _dimension(self, name: str, spans: list[Span]) -> str | None:
-        if not self.hits.all(name):
+    def _heading(self, name: str, above: Sequence[Heading]) -> str | None:
+        """What the nearest heading that says anything of a dimension says."""
+        if name not in self.hits.kinds:
             return None
-        for start, end in spans:
-            longest = _longest(self.hits.within(name, start, end))
-            if longest:
-                return longest[-1].id.partition(":")[2]
-        return None
+        return _dimension(
+            name, (self.hits.above((heading.start, heading.end)) for heading in reversed(above))
+        )
 
     def _indicator(
-        self, record: FigureRecord, spans: list[Span], scope: Scope, head: FigureRecord | None
+        self,
+        record: FigureRecord,
+        said: list[Said],
+        around: list[Span],
+        scope: Scope,
+        head: FigureRecord | None,
     ) -> str | None:
         """The catalogue's row whose phrase names the figure."""
-        for span in spans:
-            chosen = self._named(record, span, scope, spans if record.table else ())
+        for hits in said:
+            chosen = self._named(record, hits, around)
             if chosen is not None:
                 return chosen
         if head is not None:
             return head.indicator
         if record.table is not None:
             return None
-        line_start = (scope.line[0], scope.before[0])
-        chosen = None if self._speaks(scope) else self._named(record, line_start, scope)
-        if chosen is not None:
-            return chosen
-        above = self.report.outline.above(scope.before[1])
-        return self._named(record, (above[-1].start, above[-1].end), scope) if above else None
+        if not self._speaks(scope):
+            line_start = self.hits.within((scope.line[0], scope.before[0]))
+            chosen = self._named(record, line_start, around)
+            if chosen is not None:
+                return chosen
+        above = self.report.outline.above(scope.before[1])[-1:]
+        named = (self._named(record, self.hits.above((h.start, h.end)), around) for h in above)
+        return next(named, None)
 
     def _speaks(self, scope: Scope) -> bool:
         """Whether a figure's own clause has words of its own, beyond those that only introduce it."""
@@ -246,7 +230,8 @@ class _Resolver:
         if start > scope.line[0] and self.report.view.text[start - 1] not in SEPARATORS:
             return False  # the figure before stands inside this one's label: "ở 03 cấp chính quyền là 472"
         own = self.report.view.text[start:end]
-        for hit in self.hits.within(DIMENSION, start, end):
+        said = self.hits.within(scope.before)
+        for hit in (hit for kind in self.catalogue.dimensions for hit in said.get(kind, ())):
             own = own[: hit.start - start] + " " * (hit.end - hit.start) + own[hit.end - start :]
         return says_something(self.scopes.trimmed(own))
 
@@ -257,21 +242,19 @@ class _Resolver:
             return own
         return self.rows[part.indicator].whole or None
 
-    def _named(
-        self, record: FigureRecord, span: Span, scope: Scope, cells: Sequence[Span] = ()
-    ) -> str | None:
-        named = self.hits.within(INDICATOR, *span)
-        if not named:
+    def _named(self, record: FigureRecord, said: Said, around: Sequence[Span]) -> str | None:
+        """The row that the words of a stretch name; those `around` tell rows with the same words apart."""
+        if INDICATOR not in said:
             return None
+        excluded = {hit.id for hit in said.get(EXCLUDED, ())}
         fitting = [
-            hit
-            for hit in named
-            if self._fits(record, self.rows[hit.id]) and not self._is_excluded(hit.id, span)
+            hit for hit in said[INDICATOR] if hit.id not in excluded and self._fits(record, self.rows[hit.id])
         ]
-        told = {hit.id for hit in fitting if record.unit and hit.id in self.catalogue.told}
-        fitting = self._in_context(fitting, cells or [(scope.line[0], scope.before[1])], told)
-        best = max(fitting, key=lambda hit: (hit.end - hit.start, hit.end), default=None)
-        tied = {hit.id for hit in fitting if best and (hit.start, hit.end) == (best.start, best.end)}
+        fitting = self._in_context(fitting, around, self.catalogue.told if record.unit else frozenset())
+        if len(fitting) < 2:  # noqa: PLR2004 - one hit is not told apart from others
+            return fitting[0].id if fitting else None
+        best = max(fitting, key=lambda hit: (hit.end - hit.start, hit.end))
+        tied = {hit.id for hit in fitting if (hit.start, hit.end) == (best.start, best.end)}
         # Of rows that the same words name, one whose context stands there is meant; else none is guessed.
         sure = {name for name in tied if self.rows[name].context} or tied
         return sure.pop() if len(sure) == 1 else None
@@ -284,25 +267,25 @@ class _Resolver:
         whole = record.kind != "count" or row.aggregation != "sum" or "." not in (record.value or "")
         return whole and (record.unit is None or record.unit == row.unit)
 
-    def _is_excluded(self, indicator: str, span: Span) -> bool:
-        return any(hit.id == indicator for hit in self.hits.within(EXCLUDED, *span))
-
-    def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: set[str]) -> list[Hit]:
+    def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: frozenset[str]) -> list[Hit]:
         """Of rows that share a phrase, the one whose context stands nearest before, or in the cells."""
-        needing = {hit.id for hit in hits if self.rows[hit.id].context} - told
+        needing = {hit.id for hit in hits if self.rows[hit.id].context and hit.id not in told}
         if not needing:
             return hits
-        contexts = [hit for span in spans for hit in self.hits.within(CONTEXT, *span) if hit.id in needing]
+        said = (hit for span in spans for hit in self.hits.within(span).get(CONTEXT, ()))
+        contexts = [hit for hit in said if hit.id in needing]
         nearest = max(contexts, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
         keep = nearest.id if nearest else None
         return [hit for hit in hits if hit.id not in needing or hit.id == keep]
 
-    def _classified(self, record: FigureRecord, scope: Scope) -> FigureRecord:
+    def _classified(self, mention: Mention, scope: Scope) -> Mention:
         """A figure of things counted by a classifier, "máy quét 03 chiếc", counts what its label names."""
+        record = mention.record
         if record.unit not in self.catalogue.classifiers or record.table is not None:
-            return record
-        named = _longest(self.hits.within(UNIT, *scope.before))
-        return msgspec.structs.replace(record, unit=named[-1].id) if named else record
+            return mention
+        named = _longest(self.hits.within(scope.before).get(UNIT, []))
+        unit = named[-1].id if named else record.unit
+        return mention._replace(record=msgspec.structs.replace(record, unit=unit))
 
     def _unit(self, record: FigureRecord, indicator: str | None, head: FigureRecord | None) -> dict[str, Any]:
         if record.unit is not None or record.unit_raw is not None:
@@ -316,27 +299,27 @@ class _Resolver:
 
         So is one of another kind of thing joined to it: "giảm 02 vụ, 03 người".
         """
-        if mention.record.start is None or mention.record.kind not in CHANGING:
+        if mention.record.kind not in CHANGING:
             return {}
-        at = self.report.view.at(mention.record.start)
-        change = self.changes.get(at) or self._joined_change(mention, index)
-        if change is not None:
-            self.changes[at] = change
+        change = self.changes.get(mention.first) or self._joined_change(mention, index)
         if change is None:
             return {}
+        self.changes[mention.first] = change
         value = mention.record.value or "0"
         return {"kind": "delta", "value": f"-{value}" if change == "down" and value != "0" else value}
 
     def _joined_change(self, mention: Mention, index: int) -> str | None:
         """The change of the figure before, where this one is joined to it and counts something else."""
-        before = self.mentions[index - 1].record if index else None
-        if before is None or before.start is None or before.kind != "count" or mention.record.kind != "count":
+        change = self.changes.get(self.mentions[index - 1].first) if index else None
+        if change is None:
             return None
-        between = self.report.view.text[self.mentions[index - 1].end : mention.start]
-        if before.unit is None or before.unit == mention.record.unit or not mention.record.unit_raw:
+        before, own = self.mentions[index - 1], mention.record
+        if before.record.kind != "count" or own.kind != "count":
             return None
-        joined = self.scopes.rules["joined"].fullmatch(between)
-        return self.changes.get(self.report.view.at(before.start)) if joined else None
+        if before.record.unit is None or before.record.unit == own.unit or not own.unit_raw:
+            return None
+        between = self.report.view.text[before.end : mention.start]
+        return change if self.scopes.rules["joined"].fullmatch(between) else None
 
 
 def _paired(records: list[FigureRecord], mentions: list[Mention], scopes: Scopes) -> list[FigureRecord]:
@@ -360,6 +343,14 @@ def _paired(records: list[FigureRecord], mentions: list[Mention], scopes: Scopes
                 result[member], pair=tuple(name for name in ids if name != result[member].id)
             )
     return result
+
+
+def _dimension(name: str, said: Iterable[Said]) -> str | None:
+    """The value of a dimension that the first of some stretches says which says any."""
+    for hits in said:
+        if name in hits:
+            return _longest(hits[name])[-1].id
+    return None
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -7,9 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from extractor.finders.header import Header
+from extractor.outline import Heading
 from extractor.records import DateRecord, FigureRecord
 from extractor.report import Report
 from extractor.rules.lists import Dimension, Phrase
+
+Span = tuple[int, int]
 
 GRAINS = frozenset({"year", "quarter", "month", "months", "range", "years"})
 COMPARED = 24
@@ -39,6 +42,9 @@ class Periods:
             if (record.grain == "range" or not _inside(at, cited)) and not self._is_compared(at)
         ]
         self._starts = [at for at, _ in self._periods]
+        headings = report.outline.headings if periods else ()
+        named = {heading.start: self._nearest(heading.start, heading.end) for heading in headings}
+        self._headed = {start: record for start, record in named.items() if record is not None}
         self._header = header
         self.whole = self.of_report()
 
@@ -56,28 +62,27 @@ class Periods:
         return self.report.view.lowered[max(0, at - COMPARED) : at].rstrip().endswith(words)
 
     def of(
-        self, position: int, head: FigureRecord | None, cells: Sequence[tuple[int, int]] = ()
+        self, before: Span, head: FigureRecord | None, cells: Sequence[Span], above: Sequence[Heading]
     ) -> dict[str, Any]:
         """The period fields of a figure: of its own line, its total, the headings, else the whole report.
 
-        `cells` are the headings of its column, the nearest first; the period printed there is its own.
+        `before` is the line up to the figure. `cells` are the headings of its column, the nearest first; the
+        period printed there is its own. `above` are the headings above it, outermost first.
         """
-        line, _ = self.report.sentences.line(position)
         record = next((found for cell in cells if (found := self._nearest(*cell))), None)
-        record = record or self._nearest(line, position)
+        record = record or self._nearest(*before)
         if record is None and head is not None and head.period_label:
             return {
                 name: getattr(head, name)
                 for name in ("period", "period_label", "period_start", "period_end", "cumulative")
             }
-        if record is None:
-            for heading in reversed(self.report.outline.above(position)):
-                record = self._nearest(heading.start, heading.end)
-                if record is not None:
-                    break
+        if record is None and self._headed:
+            named = (self._headed.get(heading.start) for heading in reversed(above))
+            record = next(filter(None, named), None)
         record = record or self.whole or self.titled
         if record is None:
             return {}
+        line, position = before
         ends = self._cumulative
         is_cumulative = bool(ends) and bisect_right(ends, position) > bisect_right(ends, line)
         return {
@@ -131,10 +136,10 @@ class Periods:
 
     def _nearest(self, start: int, end: int) -> DateRecord | None:
         """The last period in a stretch of the view; an explicit range wins over what it explains."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        if first >= last:
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= end:
             return None
-        inside = [record for _, record in self._periods[first:last]]
+        inside = [record for _, record in self._periods[first : bisect_left(self._starts, end)]]
         ranges = [record for record in inside if record.grain == "range" and record.end_date]
         usable = [record for record in inside if record.start_date or record.grain == "years"]
         return ranges[-1] if ranges else usable[-1] if usable else None

@@ -19,6 +19,9 @@ FRACTION = 2
 RATE_WITHIN = 60
 """How far after its fraction a rate may stand, in code points of the view."""
 
+LINE_WITHIN = 4000
+"""How far before a figure the words of its line may stand."""
+
 
 class Scope(NamedTuple):
     """Where the words stand that say what a figure measures.
@@ -44,15 +47,17 @@ class Scopes:
         self.rules = {rule.value: rule.compiled for rule in report.patterns.rules("clauses")}
         self._starts = [mention.start for mention in mentions]
         self._heads = self._breakdowns()
-        self._scopes = [self._scope(index) for index in range(len(mentions))]
+
+    def of_cell(self, index: int) -> Scope:
+        """The scope of a figure whose words stand in other cells: the number alone."""
+        start, end = self.mentions[index].start, self.mentions[index].end
+        line = self._line(start)
+        return Scope((start, start), (end, end), label_before=True, line=line, head=None)
 
     def of(self, index: int) -> Scope:
-        """The scope of one figure."""
-        return self._scopes[index]
-
-    def _scope(self, index: int) -> Scope:
+        """The scope of a figure in a sentence."""
         mention = self.mentions[index]
-        line = self.report.sentences.line(mention.start)
+        line = self._line(mention.start)
         before = self._before(mention, line)
         after = self._after(mention, line)
         label_before = (
@@ -60,6 +65,11 @@ class Scopes:
             or self.rules["introduces"].search(self.text, *before) is not None
         )
         return Scope(before, after, label_before, line, self._heads.get(index))
+
+    def _line(self, position: int) -> Span:
+        """The line of a figure; of a very long one only what stands near before it."""
+        start, end = self.report.sentences.line(position)
+        return max(start, position - LINE_WITHIN), end
 
     def share_of(self, index: int) -> int | None:
         """For a rate that follows its fraction the index of the numerator."""
@@ -71,9 +81,8 @@ class Scopes:
         follows = len(between) <= RATE_WITHIN and self.rules["share"].match(between)
         return index - FRACTION if follows else None
 
-    def label(self, index: int) -> str | None:
-        """What the report itself calls the figure."""
-        scope = self.of(index)
+    def label(self, index: int, scope: Scope) -> str | None:
+        """What the report itself calls a figure with this scope."""
         for span in (scope.before, scope.after) if scope.label_before else (scope.after, scope.before):
             label = self.trimmed(self.text[slice(*span)])
             if says_something(label):
@@ -106,10 +115,9 @@ class Scopes:
     def _after(self, mention: Mention, line: Span) -> Span:
         """From the number, its unit included, to the next stop, or to where the next figure's words begin."""
         start, end = mention.end, line[1]
-        if mention.record.end is not None:
-            start = min(start, self.report.view.at(mention.record.end))
-            spelled = self.rules["spelled"].match(self.text[start : mention.end])
-            start += spelled.end() if spelled else 0
+        if mention.last < start:
+            spelled = self.rules["spelled"].match(self.text[mention.last : start])
+            start = mention.last + (spelled.end() if spelled else 0)
         index = bisect_left(self._starts, mention.end)
         if index < len(self.mentions) and self.mentions[index].start < end:
             end = self.mentions[index].start
@@ -128,10 +136,10 @@ class Scopes:
             if mention.record.table is None:
                 lines.setdefault(self.report.sentences.line(mention.start), []).append(index)
         for members in lines.values():
-            self._line(members, heads)
+            self._parts(members, heads)
         return heads
 
-    def _line(self, members: list[int], heads: dict[int, int]) -> None:
+    def _parts(self, members: list[int], heads: dict[int, int]) -> None:
         """Walk the figures of one line: a parenthesis or "trong đó" opens the parts of the figure before."""
         open_heads: list[tuple[int, int]] = []
         previous: int | None = None

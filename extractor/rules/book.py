@@ -17,6 +17,12 @@ from extractor.text.places import Places
 Match = Any
 """A match of the `regex` package, which ships without types."""
 
+LONGEST = 1000
+"""How far from its start a rule with starts looks; what it asks for may be missing in all of a long text."""
+
+ALONE = False
+"""A rule lets no other thread run while it is tried: a try is shorter than letting go of the lock."""
+
 _PLACEHOLDER = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 
 
@@ -81,14 +87,17 @@ class Rule:
 
         A rule that gives its starts is not tried at numbers at which `taken` is set.
         """
+        begins = places.of(self.starts, taken)
+        if self.starts and not begins:
+            return
         if self.anchors and not any(map(places.holds, self.anchors)):
             return
         if not self.starts:
             yield from self.compiled.finditer(places.text)
             return
         match, text, end = self.compiled.match, places.text, 0
-        for start in places.of(self.starts, taken):
-            if start >= end and (found := match(text, start)) is not None:
+        for start in begins:
+            if start >= end and (found := match(text, start, start + LONGEST, ALONE)) is not None:
                 yield found
                 end = found.end()
 

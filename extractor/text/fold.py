@@ -10,7 +10,8 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_SECOND_VOWEL = re.compile(r"(?<![qQ])([oOuU])([àáãảạèéẽẻẹỳýỹỷỵÀÁÃẢẠÈÉẼẺẸỲÝỸỶỴ])(?![^\W\d_])")
+# The first vowel stands first, as the engine leaps to it; only then is looked back for a `q`.
+_SECOND_VOWEL = re.compile(r"([oOuU])(?<![qQ][oOuU])([àáãảạèéẽẻẹỳýỹỷỵÀÁÃẢẠÈÉẼẺẸỲÝỸỶỴ])(?![^\W\d_])")
 _PLAIN = {
     **dict.fromkeys("–—−‐‑", "-"),
     **dict.fromkeys("“”", '"'),

@@ -4,9 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import accumulate
-from operator import add
-
-import regex
 
 from extractor.text.fold import lower
 
@@ -18,15 +15,22 @@ of words that digits follow at once or behind a hyphen (`ST25`), of a minus of d
 behind a space; the text ends with a line break.
 """
 
-_TOKEN = regex.compile(r"(\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\s|[^\p{L}\p{M}\d\s])( ?)")
+_TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*|[A-Za-zªºÀ-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ]+|.) ?", re.DOTALL)
+"""A number, a word of Latin letters, or any other character, with the space that follows it."""
+
 _MARKS = frozenset("-(")
 _MARK_INSIDE = re.compile("[.,]")
 
 
 def tokenize(text: str) -> tuple[list[str], list[bool]]:
     """The words, numbers, marks and odd white space of a text, and whether a space follows each."""
-    pairs = _TOKEN.findall(text)
-    return [word for word, _ in pairs], [bool(space) for _, space in pairs]
+    return _parted(_TOKEN.findall(text))
+
+
+def _parted(parts: list[str]) -> tuple[list[str], list[bool]]:
+    """Tokens without the space that follows them, and whether one did."""
+    spaces = [part[-1] == " " and part != " " for part in parts]
+    return [part[:-1] if space else part for part, space in zip(parts, spaces, strict=True)], spaces
 
 
 def key(start: str) -> str | None:
@@ -40,24 +44,25 @@ def key(start: str) -> str | None:
 class Places:
     """A text, the same in lower case (code point for code point), its tokens and its places by key.
 
-    `words`, `spaces` (whether one follows) and `starts` are those of the tokens, in order.
+    `words`, `spaces` (whether one follows) and `starts` are those of the tokens, in order; `numbers` are the
+    indices of those that begin with a digit.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.lowered = lower(text)
-        self.words, self.spaces = tokenize(text)
-        ends = accumulate(map(add, map(len, self.words), self.spaces), initial=0)
-        self.starts = list(ends)[:-1]
+        tokens = _TOKEN.findall(text)
+        self.words, self.spaces = _parted(tokens)
+        self.starts = list(accumulate(map(len, tokens), initial=0))[:-1]
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._others: dict[str, list[int]] = defaultdict(list)
         self._held: dict[str, bool] = {}
         others = self._others
         for word, start in zip(map(str.lower, self.words), self.starts, strict=True):
             others[word].append(start)
-        for index, word in enumerate(self.words):
-            if word[0].isdecimal():
-                self._number(index, word, self.starts[index])
+        self.numbers = [index for index, word in enumerate(self.words) if word[0].isdecimal()]
+        for index in self.numbers:
+            self._number(index, self.words[index], self.starts[index])
 
     def _number(self, index: int, word: str, start: int) -> None:
         """Keep where the runs of digits of a number begin, and what stands right before it."""

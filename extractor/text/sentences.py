@@ -1,10 +1,13 @@
 """Sentences of a matching view: from the end of one to the end of the next, never over a hard line break."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 
 import regex
 
-_END = regex.compile(r"\n|(?<=\p{Ll}[.!?]|\d[.!?]|[)\"%][.!?]|\./\.)[ ](?=[\"(]?\p{Lu}|[-+•])")
+_END = regex.compile(r"\n|(?:(?<=[\p{Ll}\d)\"%])[.!?]|\./\.)[ ](?=[\"(]?\p{Lu}|[-+•])")
+
+_BREAK = re.compile("\n")
 
 
 class Sentences:
@@ -13,6 +16,8 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(found.end() for found in _END.finditer(text))]
+        self._texts: dict[int, str] = {}
+        self._breaks = [-1, *(found.start() for found in _BREAK.finditer(text)), len(text)]
 
     def around(self, position: int) -> tuple[int, int]:
         """The sentence that holds a position, as (start, end) without the white space around it."""
@@ -23,8 +28,15 @@ class Sentences:
             end -= 1
         return start, end
 
+    def text(self, position: int) -> str:
+        """The text of the sentence that holds a position; all that ask for one sentence share it."""
+        index = bisect_right(self._starts, position)
+        if index not in self._texts:
+            start, end = self.around(position)
+            self._texts[index] = self._text[start:end]
+        return self._texts[index]
+
     def line(self, position: int) -> tuple[int, int]:
         """The line that holds a position, as (start, end) without its break."""
-        start = self._text.rfind("\n", 0, position) + 1
-        end = self._text.find("\n", position)
-        return start, len(self._text) if end < 0 else end
+        index = bisect_left(self._breaks, position, 1, len(self._breaks) - 1)
+        return self._breaks[index - 1] + 1, self._breaks[index]

@@ -8,8 +8,9 @@ their tabs. Every code point of the view knows the stretch of raw text that it s
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -109,9 +110,9 @@ class View:
 
     def note_of(self, position: int) -> str | None:
         """The mark of the footnote whose body holds this position of the view."""
-        if position < self.flow:
-            return None
-        return next((body.number for body in self.bodies if body.start <= position < body.end), None)
+        index = bisect_right(self.bodies, position, key=attrgetter("start")) - 1
+        body = self.bodies[index] if index >= 0 else None
+        return body.number if body is not None and position < body.end else None
 
 
 def make(document: Document) -> View:

@@ -1,7 +1,7 @@
 """Whole words of a list in a text, whatever their case and the placement of their tones."""
 
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 import regex
 
@@ -25,6 +25,11 @@ def after(text: str, words: Words) -> str | None:
     """
     found = _pattern(words).match(_normal(text)) if words else None
     return None if found is None else text[found.end() :].lstrip()
+
+
+def first_word(text: str) -> str:
+    """The letters that a text begins with."""
+    return "".join(takewhile(str.isalpha, text))
 
 
 def says_something(text: str) -> bool:

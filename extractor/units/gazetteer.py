@@ -144,8 +144,9 @@ def day_of(header: DocumentRecord) -> str | None:
 
 def is_known(printed: Printed, province: str) -> bool:
     """Whether any list has a unit of this folded name in the province of this name."""
-    codes = {unit.code for unit, _ in _rows() if unit.level == "tinh" and _key(unit.name) == _key(province)}
-    return any((code, _key(printed.name)) in _spellings() for code in codes)
+    return any(
+        (code, _key(printed.name)) in _spellings() for code in _province_codes().get(_key(province), ())
+    )
 
 
 def difference(printed: Printed, unit: Unit) -> Difference | None:
@@ -236,6 +237,16 @@ def _spellings() -> dict[tuple[str, str], set[str]]:
 def _province(unit: Unit) -> str:
     top = unit.parent or unit.code
     return top if _LEVELS[len(top)] == "tinh" else _provinces()[top]
+
+
+@cache
+def _province_codes() -> dict[str, set[str]]:
+    """The codes that a province's folded name has in any list."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for unit, _ in _rows():
+        if unit.level == "tinh":
+            codes[_key(unit.name)].add(unit.code)
+    return codes
 
 
 @cache

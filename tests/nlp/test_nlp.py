@@ -28,7 +28,7 @@ def test_the_lexer_has_the_reading_of_every_token_of_the_doc() -> None:
 
 def test_phrases_of_the_catalogue_are_found_whatever_their_case() -> None:
     found = phrases.find_phrases(lexed(TEXT.replace("đã giải", "ĐÃ GIẢI")), rules.load())
-    ids = {hit.id for hit in found.within(hits.INDICATOR, 0, 30)}
+    ids = {hit.id for hit in found.within((0, 30))[hits.INDICATOR]}
     assert "HS.DONE.TOTAL" in ids
 
 

@@ -98,3 +98,9 @@ def test_formulas_of_columns_are_no_figures() -> None:
         "TT\tĐơn vị\tTổng số\tNam\tNữ\n(1)\t(2)\t(3)=(4)+(5)\t(4)\t(5)\n1\tXã Đông\t12\t7\t5\n2\tXã Tây\t9\t5\t4\n"
     )
     assert [figure.value for figure in found] == ["12", "7", "5", "9", "5", "4"]
+
+
+def test_a_figure_in_a_footnote_is_told_by_the_words_of_its_footnote() -> None:
+    text = "Tiếp nhận 5 hồ sơ¹ trong tháng.\n¹ Có 3 hồ sơ nộp lại.\n\nBộ Nội vụ đã kiểm tra việc này.\n"
+    above, note = figures(text)
+    assert (note.value, note.org) == ("3", above.org)

@@ -4,6 +4,7 @@ import pytest
 
 from extractor import rules
 from extractor.errors import PatternError
+from extractor.rules.book import LONGEST
 from extractor.rules.home import home
 from extractor.rules.lists import LISTS, Phrase, Row, read_list
 from extractor.text.places import Places
@@ -133,3 +134,10 @@ def test_a_list_that_cannot_be_read_is_named(data: bytes, code: str) -> None:
         read_list("relations.tsv", data, Phrase)
     assert raised.value.code == code
     assert raised.value.values["file"] == "relations.tsv"
+
+
+def test_a_rule_with_starts_looks_only_so_far(tmp_path: Path) -> None:
+    text = rule(pattern="abc(?=[^x]*x)", examples="['abc x']") + "starts = ['abc']"
+    last = rules.load(write(tmp_path, "names.toml", text)).rules("names")[-1]
+    near, far = ("abc" + " " * (LONGEST + more) + "x" for more in (-10, 10))
+    assert [len(list(last.finditer(Places(found)))) for found in (near, far)] == [1, 0]

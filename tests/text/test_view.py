@@ -147,3 +147,9 @@ def test_furniture_and_stamps_are_left_out() -> None:
 def test_page_numbers_that_count_up_are_left_out() -> None:
     raw = "phần đầu của câu\n\n2\n\nngành cấp tỉnh và huyện\n\n3\n\ncuối câu."
     assert view.of_text(raw).text == "phần đầu của câu ngành cấp tỉnh và huyện cuối câu."
+
+
+def test_each_note_is_known_by_its_own_mark() -> None:
+    made = view.of_text("Có 5 hồ sơ¹ và 7 đơn².\n¹ Nộp lại.\n² Gửi qua bưu chính.\n\nHết.\n")
+    asked = [made.note_of(made.text.index(word)) for word in ("Có", "Nộp", "Gửi", "Hết")]
+    assert asked == [None, "1", "2", None]

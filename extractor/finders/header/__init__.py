@@ -74,8 +74,10 @@ def find(report: Report, organisations: Organisations) -> Header:
 
 def is_classified(report: Report) -> bool:
     """Whether a line of the letterhead is a stamp of state secrecy (Luật 29/2018/QH14, Điều 8)."""
-    stamps = header_words(report.patterns).all("classified")
-    return any(line.text.strip() in stamps for line in islice(lines_of(report), LETTERHEAD_LINES))
+    stamps = [word for word in header_words(report.patterns).all("classified") if word in report.view.text]
+    return bool(stamps) and any(
+        line.text.strip() in stamps for line in islice(lines_of(report), LETTERHEAD_LINES)
+    )
 
 
 class _Draft:

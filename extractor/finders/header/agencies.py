@@ -4,6 +4,8 @@ Names stand in capitals; they come out as running text writes them.
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, ô số 2.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +14,7 @@ from extractor.records import FieldSpan
 from extractor.report import Report
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, Phrase, UnitType
+from extractor.text.words import first_word
 from extractor.units.gazetteer import units_on
 
 NEWEST = "9999"
@@ -22,14 +25,18 @@ CUT_MOTTO = 3
 class _Known(NamedTuple):
     """What the lists know, in lower case.
 
-    `names` of agencies with their print, the longest first; `kinds` of units and `tiers` that are no bodies,
-    with the space after them; `heads`, the first words of agencies and bodies.
+    `names` of agencies with their print by their first word, the longest first; `kinds` of units and `tiers`
+    that are no bodies, with the space after them; `heads`, the first words of agencies and bodies.
     """
 
-    names: tuple[tuple[str, str], ...]
+    names: dict[str, list[tuple[str, str]]]
     kinds: tuple[str, ...]
     tiers: tuple[str, ...]
     heads: frozenset[str]
+
+    def named(self, lowered: str) -> Sequence[tuple[str, str]]:
+        """The names that begin with the same word as a text."""
+        return self.names.get(first_word(lowered), ())
 
 
 @lru_cache(KEPT)
@@ -38,8 +45,11 @@ def _known(patterns: Patterns) -> _Known:
     bodies = {word.lower() for row in patterns.rows(Phrase, "body_words") for word in row.words}
     tiers = {word.lower() for row in patterns.rows(Phrase, "tier_words") for word in row.words}
     kinds = (f"{word.lower()} " for row in patterns.rows(UnitType) for word in (row.label, *row.words))
+    names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in agencies:
+        names[first_word(row.name.lower())].append((row.name.lower(), row.name))
     return _Known(
-        names=tuple((row.name.lower(), row.name) for row in agencies),
+        names=names,
         kinds=tuple(kinds),
         tiers=tuple(f"{tier} " for tier in tiers - bodies),
         heads=frozenset(name.split()[0] for name in (*(row.name.lower() for row in agencies), *bodies)),
@@ -78,7 +88,7 @@ def read_agencies(report: Report, lines: list[Line], words: Words) -> list[Name]
 def to_name(capitals: str, report: Report) -> str:
     """An agency's name in capitals as it is written in running text."""
     lowered = capitals.lower().strip()
-    for known, name in _known(report.patterns).names:
+    for known, name in _known(report.patterns).named(lowered):
         if _begins(lowered, known):
             return (name + _place_name(capitals[len(name) :], report)).strip()
     for row in report.patterns.rows(Phrase, "body_words"):
@@ -125,13 +135,23 @@ def without_motto(text: str, words: Words, rest: str) -> tuple[str, str]:
         text = " " * len(rest) + text[len(rest) :]
     while (motto := words.inside("motto", text)) is not None:
         text = text[: motto[0]] + " " * (motto[1] - motto[0]) + text[motto[1] :]
-    for motto_words in (motto.upper().split() for motto in words.all("motto")):
-        for count in range(len(motto_words) - 1, CUT_MOTTO - 1, -1):
-            head = " ".join(motto_words[:count])
-            if text.upper().rstrip().endswith(head):
-                kept = text.rstrip()[: -len(head)]
-                return kept + " " * (len(text) - len(kept)), " ".join(motto_words[count:])
+    printed = text.rstrip()
+    for head, tail in _cut_mottos(words):
+        if printed.upper().endswith(head):
+            kept = printed[: -len(head)]
+            return kept + " " * (len(text) - len(kept)), tail
     return text, ""
+
+
+@lru_cache(KEPT)
+def _cut_mottos(words: Words) -> tuple[tuple[str, str], ...]:
+    """The two parts of each motto as a line end may cut it, in capitals, the longest first part first."""
+    mottos = [motto.upper().split() for motto in words.all("motto")]
+    return tuple(
+        (" ".join(motto[:count]), " ".join(motto[count:]))
+        for motto in mottos
+        for count in range(len(motto) - 1, CUT_MOTTO - 1, -1)
+    )
 
 
 def _is_stamp(part: str, words: Words) -> bool:
@@ -144,14 +164,14 @@ def _is_known(first: str, second: str, report: Report) -> bool:
     both = f"{first} {second}".lower()
     return any(
         len(name) > len(first) and (name.startswith(both) or _begins(both, name))
-        for name, _ in _known(report.patterns).names
+        for name, _ in _known(report.patterns).named(both)
     )
 
 
 def _is_agency(capitals: str, report: Report, words: Words) -> bool:
     """Whether a line in capitals begins the name of an agency, and not the rest of the line above."""
     lowered, known = capitals.lower(), _known(report.patterns)
-    if any(_begins(lowered, name) for name, _ in known.names):
+    if any(_begins(lowered, name) for name, _ in known.named(lowered)):
         return True
     begins = words.begins("agency", capitals)
     if lowered.startswith(known.tiers):

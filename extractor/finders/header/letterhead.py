@@ -3,6 +3,7 @@
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II. Two columns may have been flattened into one line.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -14,6 +15,7 @@ from extractor.grammar import dates, symbols
 from extractor.lexer import Lexeme
 from extractor.records import FieldSpan
 from extractor.report import Report
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import DocType
 from extractor.text.fold import search_key
 
@@ -141,17 +143,22 @@ def _title(
     report: Report, top: list[Line], fields: dict[str, Any], spans: dict[str, FieldSpan | None]
 ) -> Line | None:
     """The name of a type in capitals that begins a line; the rest of the line belongs to the subject."""
-    types = sorted(
-        ((row.label.upper(), row.id) for row in report.patterns.rows(DocType)), key=lambda row: -len(row[0])
-    )
+    types = _types(report.patterns)
     for line in top:
-        for label, kind in types:
+        for label, kind in types.items() if line.text.startswith(tuple(types)) else ():
             rest = line.text.removeprefix(label)
             if rest != line.text and not rest[:1].isalnum() and line.is_capitals:
                 end = line.start + len(label)
                 fields["doc_type"], spans["doc_type"] = kind, report.field(line.start, end)
                 return Line(label, line.start, end, line.gap)
     return None
+
+
+@lru_cache(KEPT)
+def _types(patterns: Patterns) -> dict[str, str]:
+    """The types of documents by their names in capitals, the longest first."""
+    rows = sorted(patterns.rows(DocType), key=lambda row: -len(row.label))
+    return {row.label.upper(): row.id for row in rows}
 
 
 def _subject(

@@ -50,6 +50,7 @@ class Words:
 
     def __init__(self, rows: Iterable[Phrase]) -> None:
         self._words = {row.id: tuple(sorted(row.words, key=len, reverse=True)) for row in rows}
+        self._lowered = {name: tuple(map(str.lower, words)) for name, words in self._words.items()}
         self._keys = {name: [_key(word) for word in words] for name, words in self._words.items()}
 
     def begins(self, name: str, text: str) -> bool:
@@ -63,8 +64,8 @@ class Words:
     def inside(self, name: str, text: str) -> tuple[int, int] | None:
         """Where the longest of the words stands in a text, whatever its case, as (start, end)."""
         lowered = text.lower()
-        for word in self._words.get(name, ()):
-            at = lowered.find(word.lower())
+        for word in self._lowered.get(name, ()):
+            at = lowered.find(word)
             if at >= 0:
                 return at, at + len(word)
         return None
