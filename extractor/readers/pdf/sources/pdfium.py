@@ -133,7 +133,7 @@ def _scan(page: object, number: int, own: int, *, plainly: bool) -> Scan:
     turn = max(raw.FPDFPage_GetRotation(page), 0)
     rules, images = marks(page)
     with _text_page(page) as text:
-        handle, count = native.address(text), max(0, min(raw.FPDFText_CountChars(text), MAX_GLYPHS))
+        handle, count = native.pointer_of(text), max(0, min(raw.FPDFText_CountChars(text), MAX_GLYPHS))
         usual = plainly and not turn and not _may_rule(rules, size)
         simple = plain(handle, count, (area[0], area[3])) if usual else None
         glyphs = NO_GLYPHS if simple else _glyphs(handle, count, area, own)
@@ -150,7 +150,7 @@ def _may_rule(rules: Floats, size: Size) -> bool:
     return bool((rules[:, 3] - rules[:, 1] > SHORTEST).any() or together.any())
 
 
-def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyphs:
+def _glyphs(handle: native.Pointer, count: int, area: Bounds, own: int) -> Glyphs:
     """Read the glyphs of a text page, moved to the visible area's upper left corner."""
     codes = native.glyph_codes(handle, count)
     breaks = _breaks(codes)

@@ -52,7 +52,7 @@ class Span(NamedTuple):
     end: int
 
 
-def plain(text: native.Address, count: int, corner: tuple[float, float]) -> Plain | None:
+def plain(text: native.Pointer, count: int, corner: tuple[float, float]) -> Plain | None:
     """Read a text page as plain text, or give None for one whose glyphs must be looked at one by one.
 
     `corner` is the page's upper left corner, y up. A page is plain when its words are well-formed Vietnamese
@@ -81,7 +81,7 @@ def plain(text: native.Address, count: int, corner: tuple[float, float]) -> Plai
     return Plain(_lines(marked.printed, spans, marked.lines, boxes, known), spelt.quality or 0.0)
 
 
-def _printed(text: native.Address, count: int) -> str | None:
+def _printed(text: native.Pointer, count: int) -> str | None:
     """The text, all blanks as spaces; None where a glyph prints nothing or its character was lost."""
     printed = native.glyph_codes(text, count).astype("<u4").tobytes().decode("utf-32-le", "replace")
     printed = printed.replace("\ufffe", "\x02")

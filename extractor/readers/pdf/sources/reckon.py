@@ -51,7 +51,7 @@ class Way(NamedTuple):
     ends: Floats
 
 
-def asked(text: native.Address, places: list[int], starts: Sequence[int]) -> Asked:
+def asked(text: native.Pointer, places: list[int], starts: Sequence[int]) -> Asked:
     """Ask for the glyphs at `places`, which ascend; lines begin at `starts`."""
     # Size and direction are asked once for each text object.
     objects = native.of_glyphs(native.GLYPH_OBJECT, text, places, np.uint64)
