@@ -15,10 +15,6 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.readers.pdf.text.geometry import Floats
-from extractor.readers.pdf.text.runs import Indices, lengths
-
-STRIDE = 8
-"""Every so many glyphs the text object is asked for first."""
 
 Call = Callable[..., Any]
 
@@ -86,18 +82,9 @@ def of_glyphs(call: Call, text: Pointer, places: Sequence[int], dtype: type[np.g
     return np.fromiter(map(call, repeat(text), places), dtype, len(places))
 
 
-def glyph_objects(text: Pointer, places: Indices) -> NDArray[np.uint64]:
-    """Give the text object of the glyph at each of these places, which ascend.
-
-    An object's glyphs follow each other, so between two glyphs of one object no other is asked for.
-    """
-    known = np.arange(0, len(places) + STRIDE - 1, STRIDE).clip(max=len(places) - 1)
-    objects = of_glyphs(GLYPH_OBJECT, text, places[known].tolist(), np.uint64)
-    while len(apart := np.flatnonzero((np.diff(known) > 1) & (objects[1:] != objects[:-1]))):
-        middle = (known[apart] + known[apart + 1]) // 2
-        found = of_glyphs(GLYPH_OBJECT, text, places[middle].tolist(), np.uint64)
-        known, objects = np.insert(known, apart + 1, middle), np.insert(objects, apart + 1, found)
-    return np.repeat(objects, lengths(known, len(places)))
+def glyph_objects(text: Pointer, places: Sequence[int]) -> NDArray[np.uint64]:
+    """Give the text object of the glyph at each of these places; an object's glyphs follow each other."""
+    return of_glyphs(GLYPH_OBJECT, text, places, np.uint64)
 
 
 def glyph_boxes(text: Pointer, places: Sequence[int]) -> Floats:

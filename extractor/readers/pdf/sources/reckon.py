@@ -54,7 +54,7 @@ class Way(NamedTuple):
 def asked(text: native.Pointer, places: Sequence[int], starts: Sequence[int]) -> Asked:
     """Ask for the glyphs at `places`, which ascend; lines begin at `starts`."""
     # Size and direction are asked once for each run of places in one text object.
-    first = begins(native.of_glyphs(native.GLYPH_OBJECT, text, places, np.uint64))
+    first = begins(native.glyph_objects(text, places))
     runs, which = list(compress(places, first.tolist())), np.cumsum(first) - 1
     matrices = native.glyph_matrices(text, runs)
     sizes = native.glyph_sizes(text, runs) * np.hypot(matrices[:, 2], matrices[:, 3])

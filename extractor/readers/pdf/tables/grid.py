@@ -71,10 +71,13 @@ def grids(rules: NDArray[np.floating]) -> list[Grid]:
     boxes = rules.astype(np.float64)
     boxes = boxes[np.isfinite(boxes).all(axis=1)]
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     # Dots and the little squares that Word draws at corners belong to both directions.
-    rows = merged(Lines(middle_y, boxes[:, 0], boxes[:, 2]).take((wide >= high) | (wide > SHORTEST)))
-    cols = merged(Lines(middle_x, boxes[:, 1], boxes[:, 3]).take((high >= wide) | (high > SHORTEST)))
+    across, along = (wide >= high) | (wide > SHORTEST), (high >= wide) | (high > SHORTEST)
+    if not (across.any() and along.any()):
+        return []
+    middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    rows = merged(Lines(middle_y, boxes[:, 0], boxes[:, 2]).take(across))
+    cols = merged(Lines(middle_x, boxes[:, 1], boxes[:, 3]).take(along))
     if max(len(rows.at), len(cols.at)) > MAX_LINES:
         return []
     found = (_grid(*part) for part in _connected(rows, cols))

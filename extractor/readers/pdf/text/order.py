@@ -58,7 +58,9 @@ def cleaned(glyphs: Glyphs) -> Glyphs:
     # A control code that the file prints is a glyph whose character was lost.
     printed = ~glyphs.made & (glyphs.codes < BLANK)
     codes[printed] = np.where(glyphs.codes[printed] == HYPHEN_AT_BREAK, HYPHEN_AT_BREAK, LOST)
-    return glyphs._replace(codes=codes).take(codes != 0)
+    kept = codes != 0
+    glyphs = glyphs._replace(codes=codes)
+    return glyphs if kept.all() else glyphs.take(kept)
 
 
 @cache
