@@ -97,9 +97,11 @@ def tabular(
         grid for grid in found if len(grid.xs) > SINGLE and (len(grid.ys) > SINGLE or _goes_on(before, grid))
     ]
     owner = owners(glyphs, grids, page)
-    filled = np.unique(owner[~glyphs.made & (glyphs.codes != BLANK)])
     firsts = np.cumsum([0, *(len(grid.cells) for grid in grids)])
-    counts = [np.count_nonzero((filled >= first) & (filled < end)) for first, end in pairwise(firsts)]
+    # OUTSIDE marks the entry behind all cells.
+    filled = np.zeros(firsts[-1] + 1, np.bool_)
+    filled[owner[~glyphs.made & (glyphs.codes != BLANK)]] = True
+    counts = [np.count_nonzero(filled[first:end]) for first, end in pairwise(firsts)]
     kept = [grid for grid, count in zip(grids, counts, strict=True) if count > 1]
     return kept, owner if len(kept) == len(grids) else owners(glyphs, kept, page)
 
