@@ -5,6 +5,7 @@ y down.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -64,6 +65,11 @@ class Grid(NamedTuple):
     ys: tuple[float, ...]
     cells: tuple[Span, ...]
     known: tuple[float, ...] = ()
+
+    @property
+    def spans(self) -> NDArray[np.intp]:
+        """The cells as an array (n, 4)."""
+        return np.fromiter(chain.from_iterable(self.cells), np.intp, 4 * len(self.cells)).reshape(-1, 4)
 
 
 def grids(rules: NDArray[np.floating]) -> list[Grid]:
