@@ -8,7 +8,7 @@ import numpy as np
 from extractor.readers.pdf.sources.reckon import Asked
 from extractor.readers.pdf.text.lines import LOWERED, RAISED, SHIFT
 from extractor.readers.pdf.text.order import ATTACHED, SMALL
-from extractor.readers.pdf.text.runs import Indices, Mask, begins, lengths
+from extractor.readers.pdf.text.runs import Indices, Mask, begins, lengths, middle
 
 NUMBER = re.compile(r"[0-9]+")
 
@@ -44,8 +44,7 @@ def scripted(printed: str, asked: Asked) -> Scripted | None:
         if raised[first]:
             left -= last - first + 1
             line = slice(*bounds[of_place[first] :][:2])
-            ground = np.sort(asked.bases[line][~small[line]])
-            shift = (asked.bases[first] - ground[len(ground) // 2]) / most[first]
+            shift = (asked.bases[first] - middle(asked.bases[line][~small[line]])) / most[first]
             table = RAISED if shift > SHIFT else LOWERED if shift < -SHIFT else {}
             text[number.start() : number.end()] = number[0].translate(table)
     return None if left else Scripted("".join(text), lines)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.pdf.text.runs import Mask, before
+from extractor.readers.pdf.text.runs import Mask, before, middle
 
 Numbers = NDArray[np.float64]
 
@@ -136,7 +136,7 @@ def _closed(lines: Lines, across: Lines) -> Lines:
 
     They stand where most of the lines across end, beyond the last of `lines`.
     """
-    first, last = _middle(across.first), _middle(across.last)
+    first, last = middle(across.first), middle(across.last)
     sides = (
         (first, across.first, first < lines.at.min() - OPEN),
         (last, across.last, last > lines.at.max() + OPEN),
@@ -151,10 +151,6 @@ def _closed(lines: Lines, across: Lines) -> Lines:
         np.append(lines.first, np.full(len(added), lines.first.min())),
         np.append(lines.last, np.full(len(added), lines.last.max())),
     )
-
-
-def _middle(values: Numbers) -> float:
-    return float(np.sort(values)[len(values) // 2])
 
 
 def _grid(rows: Lines, cols: Lines) -> Grid | None:
