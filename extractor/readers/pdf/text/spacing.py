@@ -10,7 +10,7 @@ from extractor.readers.pdf.text.runs import Indices, Mask, before, begins, lengt
 WORD_GAP = 0.1
 """A gap this much wider than usual in its row, as a share of the font size, parts two words.
 
-Measured on reports: of 350,000 gaps between letters 90 are wider, of 120,000 between words 50 are narrower.
+Measured on reports: of 350,000 gaps between letters 64 are wider, of 120,000 between words 50 are narrower.
 """
 
 TWICE = 0.1
