@@ -85,6 +85,10 @@ class Spelling(NamedTuple):
         """The share of words, 0 to 1, that are well-formed syllables; None where there are too few words."""
         return self.good / self.words if self.words >= MINIMUM_WORDS else None
 
+    def plus(self, other: "Spelling") -> "Spelling":
+        """Give the counts of both texts together."""
+        return Spelling(self.words + other.words, self.good + other.good, self.odd + other.odd)
+
 
 def spelling(text: str) -> Spelling:
     """Count a text's words."""

@@ -30,12 +30,14 @@ class Sheet:
         self.forms: list[Sheet] = []
         self.stamps: list[tuple[float, float, Sheet]] = []
 
-    def text(self, x: float, y: float, text: str, size: float = 12, angle: float = 0) -> "Sheet":
-        """Write text from (x, y), turned counter-clockwise by `angle` degrees."""
+    def text(
+        self, x: float, y: float, text: str, size: float = 12, angle: float = 0, spread: float = 0
+    ) -> "Sheet":
+        """Write text from (x, y), turned counter-clockwise by `angle` degrees, `spread` points between glyphs."""
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
         codes = text.encode("utf-16-be").hex().encode()
         matrix = b"%.4f %.4f %.4f %.4f %.2f %.2f" % (cos, sin, -sin, cos, x, y)
-        self.parts.append(b"BT /F %.2f Tf %s Tm <%s> Tj ET" % (size, matrix, codes))
+        self.parts.append(b"BT /F %.2f Tf %.3f Tc %s Tm <%s> Tj ET" % (size, spread, matrix, codes))
         return self
 
     def paragraph(self, x: float, y: float, lines: Sequence[str], size: float = 12) -> "Sheet":

@@ -51,24 +51,28 @@ class Role(NamedTuple):
 Roles = dict[int, Role]
 """By the number of the line on its page."""
 
+Order = list[int]
+"""The numbers of a page's own lines from top to bottom."""
+
 
 def roles(pages: Sequence[Content]) -> list[Roles]:
     """Give the roles of the lines of each page."""
-    numbered = _page_numbers(pages)
-    heads = _running_heads(pages)
+    orders = [_from_top(page) for page in pages]
+    numbered = _page_numbers(pages, orders)
+    heads = _running_heads(pages, orders)
     result = []
-    for page, number, head in zip(pages, numbered, heads, strict=True):
-        furniture = {line: Role(BlockKind.FURNITURE, line) for line in number | head | _beyond(page)}
+    for page, order, number, head in zip(pages, orders, numbered, heads, strict=True):
+        furniture = {line: Role(BlockKind.FURNITURE, line) for line in number | head | _beyond(page, order)}
         found: Roles = {**_stamps(page.lines), **furniture}
         result.append({**_footnotes(page, found), **found})
     return result
 
 
-def _page_numbers(pages: Sequence[Content]) -> list[set[int]]:
+def _page_numbers(pages: Sequence[Content], orders: Sequence[Order]) -> list[set[int]]:
     """The outermost lines that number their page, alone or in step with other pages."""
     candidates: list[dict[int, int]] = []
-    for page in pages:
-        outer = _margin_lines(page, MARGIN, 1)
+    for page, order in zip(pages, orders, strict=True):
+        outer = _margin_lines(page, order, MARGIN, 1)
         numbers = {line: PAGE_NUMBER.fullmatch(page.lines[line].text) for line in outer}
         candidates.append({line: int(match[1]) - page.number for line, match in numbers.items() if match})
     steps = Counter(offset for found in candidates for offset in set(found.values()))
@@ -77,13 +81,15 @@ def _page_numbers(pages: Sequence[Content]) -> list[set[int]]:
     ]
 
 
-def _running_heads(pages: Sequence[Content]) -> list[set[int]]:
+def _running_heads(pages: Sequence[Content], orders: Sequence[Order]) -> list[set[int]]:
     """The lines at the edge of the page that come back on other pages with other digits.
 
     Farther from the edge only those that hold the page's number: a table's header may come back there.
     """
-    outer = [_margin_lines(page, HEAD_MARGIN, 2) for page in pages]
-    inner = [_margin_lines(page, MARGIN, 2) for page in pages]
+    outer, inner = (
+        [_margin_lines(page, order, margin, 2) for page, order in zip(pages, orders, strict=True)]
+        for margin in (HEAD_MARGIN, MARGIN)
+    )
     shapes = [
         {line: DIGITS.sub("#", page.lines[line].text) for line in found}
         for page, found in zip(pages, inner, strict=True)
@@ -112,12 +118,11 @@ def _running_heads(pages: Sequence[Content]) -> list[set[int]]:
     ]
 
 
-def _beyond(page: Content) -> set[int]:
+def _beyond(page: Content, own: Order) -> set[int]:
     """The first line, where it stands in the free margin and apart from the text; not the letterhead's.
 
     The foot of a page has no such line: a footnote may stand as low.
     """
-    own = sorted(_upright(page), key=lambda line: page.lines[line].top)
     if page.number == 1 or not own:
         return set()
     first = page.lines[own[0]]
@@ -126,14 +131,14 @@ def _beyond(page: Content) -> set[int]:
     return {own[0]} if first.bottom < FREE and apart else set()
 
 
-def _upright(page: Content) -> list[int]:
+def _from_top(page: Content) -> Order:
     """The lines of the page itself whose text runs from left to right."""
-    return [number for number, line in enumerate(page.lines) if not line.overlay and line.turn == 0]
+    own = [number for number, line in enumerate(page.lines) if not line.overlay and line.turn == 0]
+    return sorted(own, key=lambda number: page.lines[number].top)
 
 
-def _margin_lines(page: Content, margin: float, most: int) -> set[int]:
+def _margin_lines(page: Content, order: Order, margin: float, most: int) -> set[int]:
     """The first and the last few lines by height, where they stand in the margin."""
-    order = sorted(_upright(page), key=lambda number: page.lines[number].top)
     top = [number for number in order[:most] if page.lines[number].bottom < margin * page.height]
     bottom = [number for number in order[-most:] if page.lines[number].top > (1 - margin) * page.height]
     return {*top, *bottom}

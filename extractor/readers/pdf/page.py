@@ -17,7 +17,7 @@ from extractor.readers.pdf.text.lines import Line, lines
 from extractor.readers.pdf.text.order import Rows, by_place, cleaned, in_stream
 from extractor.readers.pdf.text.overlay import filled_in
 from extractor.readers.pdf.text.spacing import spaced
-from extractor.text.syllables import quality
+from extractor.text.syllables import Spelling, spelling
 
 POOR = 0.75
 """Share of well-formed syllables below which text is damaged, with whatever names and acronyms."""
@@ -78,9 +78,10 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
         kept = [*kept, *more]
         owner = owners(glyphs, kept, scan.size)
     flowing = glyphs.take(owner == OUTSIDE) if kept else glyphs
-    rows, reason = _ordered(flowing, trusted=scan.lined and not scan.turn)
-    text = apart(lines(rows, view))
+    flow = _ordered(flowing, trusted=scan.lined and not scan.turn)
+    text = apart(lines(flow.rows, view))
     found = tables(glyphs, kept, owner, scan.number, view) if kept else []
+    spelt = flow.spelt.plus(spelling(_all_text([], found)))
     found = [table._replace(place=_place(table, text)) for table in found]
     return Content(
         number=scan.number,
@@ -90,8 +91,8 @@ def content(scan: Scan, before: PageTable | None, reader: str = "pdfium") -> Con
         tables=sorted(found, key=lambda table: table.place),
         separators=_separators(scan),
         reader=reader,
-        reason=reason,
-        quality=quality(_all_text(text, found)),
+        reason=flow.reason,
+        quality=spelt.quality,
         cover=scan.cover,
         drawn=scan.drawn,
         contradicted=contradicted(glyphs, owner, drawn, kept),
@@ -120,22 +121,31 @@ def empty(number: int) -> Content:
     return Content(number, Size(0.0, 0.0), 0.0, [], [], [], "pdfium", "failed", None, 0.0, drawn=False)
 
 
-def _ordered(glyphs: Glyphs, *, trusted: bool) -> tuple[Rows, str | None]:
+class _Flow(NamedTuple):
+    """Flowing text in order, why that is not the stream's, and how it is spelt."""
+
+    rows: Rows
+    reason: str | None
+    spelt: Spelling
+
+
+def _ordered(glyphs: Glyphs, *, trusted: bool) -> _Flow:
     """Put flowing text in order: the stream's, or that of the places where it makes better words.
 
     The stream is not `trusted` without line breaks, nor on pages displayed turned: PDFium may give their
     lines in reverse. There the places count more.
     """
-    stream = spaced(filled_in(in_stream(glyphs)))
-    score = quality(_text(stream))
-    believed = _disorder(stream) < DISORDER if score is None else score >= GOOD
+    rows = spaced(filled_in(in_stream(glyphs)))
+    stream = _Flow(rows, None, spelling(_text(rows)))
+    score = stream.spelt.quality
+    believed = _disorder(rows) < DISORDER if score is None else score >= GOOD
     if believed and trusted:
-        return stream, None
-    placed = spaced(by_place(glyphs, np.zeros(len(glyphs.codes), np.intp), columns=True))
+        return stream
+    rows = spaced(by_place(glyphs, np.zeros(len(glyphs.codes), np.intp), columns=True))
+    turned = not trusted or glyphs.turns[~glyphs.made].any()
+    placed = _Flow(rows, "rotated" if turned else "geometric_order", spelling(_text(rows)))
     least = 0.0 if score is None else score + BETTER if trusted else score - BETTER
-    if (quality(_text(placed)) or 0.0) < least:
-        return stream, None
-    return placed, "rotated" if not trusted or glyphs.turns[~glyphs.made].any() else "geometric_order"
+    return placed if (placed.spelt.quality or 0.0) >= least else stream
 
 
 def _text(rows: Rows) -> str:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.readers.pdf.sources import native
-from extractor.readers.pdf.sources.native import Address
+from extractor.readers.pdf.sources.native import Pointer
 from extractor.readers.pdf.text.geometry import Floats
 
 MAX_OBJECTS = 50_000
@@ -75,7 +74,7 @@ UNMOVED = Matrix()
 class Group(NamedTuple):
     """The objects of a page or of one form."""
 
-    handles: list[Address]
+    handles: list[Pointer]
     types: list[int]
     matrix: Matrix
 
@@ -115,20 +114,20 @@ def marks(page: object) -> tuple[Floats, Floats]:
     return np.concatenate(rules), np.concatenate(images)
 
 
-def _of_type(group: Group, kind: int) -> list[Address]:
+def _of_type(group: Group, kind: int) -> list[Pointer]:
     return [handle for handle, own in zip(group.handles, group.types, strict=True) if own == kind]
 
 
 def _groups(page: object) -> Iterator[Group]:
     """Walk the page's objects and those of its forms, no more than the bound."""
-    owner = native.address(page)
+    owner = native.pointer_of(page)
     waiting = [(native.PAGE_OBJECT, owner, raw.FPDFPage_CountObjects(page), Matrix(), 0)]
     left = MAX_OBJECTS
     while waiting and left > 0:
         call, owner, count, matrix, depth = waiting.pop()
         count = max(0, min(count, left))
         left -= max(count, 1)
-        handles = list(map(call, repeat(owner), range(count)))
+        handles = native.members(call, owner, count)
         group = Group(handles, list(map(native.OBJECT_TYPE, handles)), matrix)
         yield group
         if depth < MAX_DEPTH:
@@ -138,21 +137,21 @@ def _groups(page: object) -> Iterator[Group]:
                 waiting.append((native.FORM_OBJECT, form, count, inner.after(matrix), depth + 1))
 
 
-def _matrices(handles: list[Address]) -> list[Matrix]:
+def _matrices(handles: list[Pointer]) -> list[Matrix]:
     found = (Matrix(*matrix) for matrix in native.object_matrices(handles).tolist())
     return [matrix if all(map(math.isfinite, matrix)) else Matrix() for matrix in found]
 
 
-def _outlines(paths: list[Address], most: int) -> Outlines:
+def _outlines(paths: list[Pointer], most: int) -> Outlines:
     """Read the segments of drawn paths, no more than `most`, in the coordinates that the paths stand in."""
     modes = native.path_modes(paths) != 0
     paths = [paths[index] for index in np.flatnonzero(modes.any(axis=1)).tolist()]
     filled, stroked = modes[modes.any(axis=1)].T
-    handles: list[Address] = []
+    handles: list[Pointer] = []
     counts = []
     for path in paths:
         counts.append(max(0, min(native.PATH_COUNT(path), most - len(handles))))
-        handles += map(native.SEGMENT, repeat(path), range(counts[-1]))
+        handles += native.members(native.SEGMENT, path, counts[-1])
     firsts = np.cumsum([0, *counts])[:-1]
     points = native.segment_points(handles)
     for matrix, first, count in zip(_matrices(paths), firsts.tolist(), counts, strict=True):

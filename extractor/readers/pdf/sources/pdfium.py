@@ -133,7 +133,7 @@ def _scan(page: object, number: int, own: int, *, plainly: bool) -> Scan:
     turn = max(raw.FPDFPage_GetRotation(page), 0)
     rules, images = marks(page)
     with _text_page(page) as text:
-        handle, count = native.address(text), max(0, min(raw.FPDFText_CountChars(text), MAX_GLYPHS))
+        handle, count = native.pointer_of(text), max(0, min(raw.FPDFText_CountChars(text), MAX_GLYPHS))
         usual = plainly and not turn and not _may_rule(rules, size)
         simple = plain(handle, count, (area[0], area[3])) if usual else None
         glyphs = NO_GLYPHS if simple else _glyphs(handle, count, area, own)
@@ -144,18 +144,19 @@ def _scan(page: object, number: int, own: int, *, plainly: bool) -> Scan:
 
 def _may_rule(rules: Floats, size: Size) -> bool:
     """Tell whether rules may be a table's: one stands upright, or several wide ones begin at one place."""
-    wide = rules[:, 2] - rules[:, 0] > size.width / 3
-    begins = np.sort(rules[wide, 0])
+    if (rules[:, 3] - rules[:, 1] > SHORTEST).any():
+        return True
+    begins = np.sort(rules[rules[:, 2] - rules[:, 0] > size.width / 3, 0])
     together = begins[TABLE_RULES - 1 :] - begins[: len(begins) - TABLE_RULES + 1] < SAME_PLACE
-    return bool((rules[:, 3] - rules[:, 1] > SHORTEST).any() or together.any())
+    return bool(together.any())
 
 
-def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyphs:
+def _glyphs(handle: native.Pointer, count: int, area: Bounds, own: int) -> Glyphs:
     """Read the glyphs of a text page, moved to the visible area's upper left corner."""
     codes = native.glyph_codes(handle, count)
     breaks = _breaks(codes)
     placed = np.flatnonzero(~breaks)
-    boxes = np.nan_to_num(_down(native.glyph_boxes(handle, placed.tolist())[:, [0, 3, 2, 1]], area))
+    boxes = _finite(_down(native.glyph_boxes(handle, placed.tolist())[:, [0, 3, 2, 1]], area))
     # A line break stands where the glyph before it ends.
     boxes = boxes[(np.cumsum(~breaks) - 1).clip(min=0)]
     boxes[breaks, 0] = boxes[breaks, 2]
@@ -165,11 +166,11 @@ def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyph
     printed = np.flatnonzero(~made)
     if not len(printed):
         return NO_GLYPHS
-    objects = native.glyph_objects(handle, printed)
+    objects = native.glyph_objects(handle, printed.tolist())
     # Size and matrix are asked once for each run of glyphs of one text object.
     starts = printed[np.flatnonzero(begins(objects))]
     run = (np.searchsorted(starts, np.arange(count), side="right") - 1).clip(min=0)
-    matrices = np.nan_to_num(native.glyph_matrices(handle, starts.tolist()))
+    matrices = _finite(native.glyph_matrices(handle, starts.tolist()))
     sizes = native.glyph_sizes(handle, starts.tolist()) * np.hypot(matrices[:, 2], matrices[:, 3])
     turns = np.rint(np.arctan2(-matrices[:, 1], matrices[:, 0]) / (np.pi / 2)).astype(np.int8) % 4
     origins = np.stack([matrices[:, 4] - area[0], area[3] - matrices[:, 5]], axis=1).astype(np.float32)
@@ -177,11 +178,15 @@ def _glyphs(handle: native.Address, count: int, area: Bounds, own: int) -> Glyph
         codes=codes,
         boxes=boxes,
         origins=origins[run],
-        sizes=np.nan_to_num(sizes)[run],
+        sizes=_finite(sizes)[run],
         turns=turns[run],
         made=made,
         overlay=np.arange(count) >= own,
     )
+
+
+def _finite(values: Floats) -> Floats:
+    return values if np.isfinite(values).all() else np.nan_to_num(values)
 
 
 def _breaks(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -13,7 +13,7 @@ import numpy as np
 from extractor.readers.build import NO_BOX
 from extractor.readers.pdf.sources import native
 from extractor.readers.pdf.sources.raised import NUMBER, scripted
-from extractor.readers.pdf.sources.reckon import Asked, Way, asked, reckoned, way
+from extractor.readers.pdf.sources.reckon import Asked, Way, asked, asked_more, reckoned, way
 from extractor.readers.pdf.text import pieces
 from extractor.readers.pdf.text.geometry import Floats, to_bytes
 from extractor.readers.pdf.text.lines import BOX_BYTES, Line
@@ -52,7 +52,7 @@ class Span(NamedTuple):
     end: int
 
 
-def plain(text: native.Address, count: int, corner: tuple[float, float]) -> Plain | None:
+def plain(text: native.Pointer, count: int, corner: tuple[float, float]) -> Plain | None:
     """Read a text page as plain text, or give None for one whose glyphs must be looked at one by one.
 
     `corner` is the page's upper left corner, y up. A page is plain when its words are well-formed Vietnamese
@@ -66,27 +66,27 @@ def plain(text: native.Address, count: int, corner: tuple[float, float]) -> Plai
     spans = _spans(printed)
     if _tabular(printed, spans):
         return None
-    starts = [span.start for span in spans]
-    places = _places(printed, spans)
-    known = asked(text, places, starts)
+    known = asked(text, _places(printed, spans), [span.start for span in spans])
     marked = scripted(printed, known) if known.upright else None
     if marked is None:
         return None
     along = way(printed)
     if stretched := _stretched(known, along):
-        known = asked(text, sorted({*places, *_words(printed, spans, stretched)}), starts)
+        known = asked_more(text, known, _words(printed, spans, stretched))
     if _jumps(printed, known) >= pieces.LEAST_JUMPS:
         return None
     boxes = reckoned(along, known, corner)
     return Plain(_lines(marked.printed, spans, marked.lines, boxes, known), spelt.quality or 0.0)
 
 
-def _printed(text: native.Address, count: int) -> str | None:
+def _printed(text: native.Pointer, count: int) -> str | None:
     """The text, all blanks as spaces; None where a glyph prints nothing or its character was lost."""
     printed = native.glyph_codes(text, count).astype("<u4").tobytes().decode("utf-32-le", "replace")
     printed = printed.replace("\ufffe", "\x02")
     if not printed.count("\r\n") == printed.count("\r") == printed.count("\n"):
         return None
+    if printed.replace("\r\n", "").replace("\x02", "").isprintable():
+        return printed
     for char in set(printed).difference(BREAKS):
         code = clean(ord(char))
         if code in (0, LOST):
@@ -144,9 +144,8 @@ def _words(printed: str, spans: Sequence[Span], lines: Sequence[int]) -> Iterato
 
 def _jumps(printed: str, known: Asked) -> int:
     """Count the wide blanks between places with nothing printed between them, as columns leave them."""
-    places = np.array(known.places)
     inked = np.cumsum(np.frombuffer(printed.encode("utf-32-le"), "<u4") > BLANK)
-    beside = inked[places[1:] - 1] == inked[places[:-1]]
+    beside = inked[known.places[1:] - 1] == inked[known.places[:-1]]
     blank = known.boxes[1:, 0] - known.boxes[:-1, 2]
     return int(np.count_nonzero(beside & (blank > pieces.APART * known.sizes[1:])))
 

@@ -8,7 +8,7 @@ import numpy as np
 from extractor.readers.pdf.sources.reckon import Asked
 from extractor.readers.pdf.text.lines import LOWERED, RAISED, SHIFT
 from extractor.readers.pdf.text.order import ATTACHED, SMALL
-from extractor.readers.pdf.text.runs import Indices, Mask, begins, lengths
+from extractor.readers.pdf.text.runs import Indices, Mask, begins, lengths, middle
 
 NUMBER = re.compile(r"[0-9]+")
 
@@ -32,20 +32,21 @@ def scripted(printed: str, asked: Asked) -> Scripted | None:
     small = asked.sizes < SMALL * most
     if not small.any():
         return Scripted(printed, lines)
-    at = {place: index for index, place in enumerate(asked.places)}
+    at = {place: index for index, place in enumerate(asked.places.tolist())}
     text = list(printed)
-    left = set(np.flatnonzero(small).tolist())
+    raised = small.tolist()
+    left = sum(raised)
+    bounds = np.append(firsts, len(small))
     for number in NUMBER.finditer(printed):
         first, last = at[number.start()], at[number.end() - 1]
-        if small[first] != small[last]:
+        if raised[first] != raised[last]:
             return None
-        if small[first]:
-            left -= set(range(first, last + 1))
-            shift = _shift(asked, of_place == of_place[first], small, first)
+        if raised[first]:
+            left -= last - first + 1
+            line = slice(*bounds[of_place[first] :][:2])
+            shift = (asked.bases[first] - middle(asked.bases[line][~small[line]])) / most[first]
             table = RAISED if shift > SHIFT else LOWERED if shift < -SHIFT else {}
-            text[number.start() : number.end()] = [
-                chr(table.get(ord(digit), ord(digit))) for digit in number[0]
-            ]
+            text[number.start() : number.end()] = number[0].translate(table)
     return None if left else Scripted("".join(text), lines)
 
 
@@ -59,9 +60,3 @@ def _broken_off(asked: Asked) -> Mask:
         & (np.abs(asked.bases[last] - asked.bases[first]) < ATTACHED * larger)
         & (np.abs(asked.boxes[first, 0] - asked.boxes[last, 2]) < ATTACHED * larger)
     )
-
-
-def _shift(asked: Asked, line: Mask, small: Mask, place: int) -> float:
-    """How far a small glyph stands above its line, as a share of the line's size."""
-    ground = np.median(asked.bases[line & ~small])
-    return float((asked.bases[place] - ground) / asked.sizes[line].max())

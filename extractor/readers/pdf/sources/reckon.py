@@ -1,16 +1,16 @@
 """Where the characters of a line stand: asked for at some places, reckoned between by the usual widths."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import compress, repeat
 from typing import NamedTuple
 
 import numpy as np
 
 from extractor.readers.pdf.sources import native
 from extractor.readers.pdf.text.geometry import Floats
-from extractor.readers.pdf.text.runs import Indices, lengths
+from extractor.readers.pdf.text.runs import Indices, begins, lengths
 
 SLANT = 0.01
 """Text is upright when it rises by no more than this share of its way."""
@@ -31,12 +31,12 @@ USUAL = 0.5
 
 
 class Asked(NamedTuple):
-    """What PDFium says of the glyphs at `places`: boxes (n, 4), y up, baselines and real sizes.
+    """What PDFium says of the glyphs at `places`: boxes (n, 4), baselines, real sizes.
 
-    `lines` are the indices of those that begin a line.
+    Boxes are left, top, right, bottom, y up. `lines` are the indices of those that begin a line.
     """
 
-    places: list[int]
+    places: Indices
     boxes: Floats
     bases: Floats
     sizes: Floats
@@ -51,21 +51,36 @@ class Way(NamedTuple):
     ends: Floats
 
 
-def asked(text: native.Address, places: list[int], starts: Sequence[int]) -> Asked:
+def asked(text: native.Pointer, places: Sequence[int], starts: Sequence[int]) -> Asked:
     """Ask for the glyphs at `places`, which ascend; lines begin at `starts`."""
-    # Size and direction are asked once for each text object.
-    objects = native.of_glyphs(native.GLYPH_OBJECT, text, places, np.uint64)
-    _, firsts, which = np.unique(objects, return_index=True, return_inverse=True)
-    runs = [places[first] for first in firsts.tolist()]
+    # Size and direction are asked once for each run of places in one text object.
+    first = begins(native.glyph_objects(text, places))
+    runs, which = list(compress(places, first.tolist())), np.cumsum(first) - 1
     matrices = native.glyph_matrices(text, runs)
     sizes = native.glyph_sizes(text, runs) * np.hypot(matrices[:, 2], matrices[:, 3])
+    known = np.array(places, np.intp)
     return Asked(
-        places=places,
-        boxes=native.glyph_boxes(text, places)[:, [0, 3, 2, 1]],
+        places=known,
+        boxes=native.glyph_boxes(text, places),
         bases=matrices[which, 5],
         sizes=sizes[which],
-        lines=np.searchsorted(places, starts),
+        lines=np.searchsorted(known, starts),
         upright=bool((np.abs(matrices[:, 1]) <= SLANT * matrices[:, 0]).all()),
+    )
+
+
+def asked_more(text: native.Pointer, known: Asked, more: Iterable[int]) -> Asked:
+    """Ask for further places in the same lines."""
+    new = asked(text, sorted(set(more).difference(known.places.tolist())), ())
+    places = np.concatenate([known.places, new.places])
+    order = np.argsort(places)
+    return Asked(
+        places=places[order],
+        boxes=np.concatenate([known.boxes, new.boxes])[order],
+        bases=np.concatenate([known.bases, new.bases])[order],
+        sizes=np.concatenate([known.sizes, new.sizes])[order],
+        lines=np.searchsorted(places[order], known.places[known.lines]),
+        upright=known.upright,
     )
 
 
@@ -80,15 +95,15 @@ def way(printed: str) -> Way:
 def reckoned(way: Way, asked: Asked, corner: tuple[float, float]) -> Floats:
     """The box of each glyph, y down: across as the usual widths divide the way between places asked."""
     known = np.stack([way.begins[asked.places], way.ends[asked.places]], axis=1).ravel()
-    edges = asked.boxes[:, [0, 2]].ravel() - corner[0]
+    edges = asked.boxes[:, ::2].ravel() - corner[0]
     # Some files give no heights but those of each glyph's ink: a line is at least as high as its letters are.
-    highest = np.maximum(asked.boxes[:, 3], asked.bases + ASCENT * asked.sizes)
-    lowest = np.minimum(asked.boxes[:, 1], asked.bases - DESCENT * asked.sizes)
+    highest = np.maximum(asked.boxes[:, 1], asked.bases + ASCENT * asked.sizes)
+    lowest = np.minimum(asked.boxes[:, 3], asked.bases - DESCENT * asked.sizes)
     top = corner[1] - np.maximum.reduceat(highest, asked.lines)
     bottom = corner[1] - np.minimum.reduceat(lowest, asked.lines)
     first = asked.places[0]
     count = len(way.ends)
-    heights = lengths(np.array(asked.places)[asked.lines], count)
+    heights = lengths(asked.places[asked.lines], count)
     boxes = np.zeros((count, 4), np.float32)
     boxes[:, 0] = np.interp(way.begins, known, edges)
     boxes[:, 2] = np.interp(way.ends, known, edges)

@@ -53,7 +53,10 @@ def turned(scan: Scan, quarters: int) -> Scan:
 
 def upright(scan: Scan) -> Scan:
     """Turn a scan so that most of its text runs from left to right."""
-    printed = scan.glyphs.turns[~scan.glyphs.made]
+    turns = scan.glyphs.turns
+    if turns.size and not turns.any():
+        return scan
+    printed = turns[~scan.glyphs.made]
     if not printed.size:
         return turned(scan, scan.turn)
     return turned(scan, -int(np.bincount(printed, minlength=4).argmax()))

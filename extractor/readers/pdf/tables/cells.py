@@ -69,7 +69,7 @@ def owners(glyphs: Glyphs, grids: Sequence[Grid], page: Size) -> Indices:
         line = np.searchsorted(grid.ys, _within(centre[:, 1], page.height, grid.ys)) - 1
         inside = (column >= 0) & (column < len(grid.xs) - 1) & (line >= 0) & (line < len(grid.ys) - 1)
         places = np.full((len(grid.ys) - 1, len(grid.xs) - 1), OUTSIDE, np.intp)
-        spans = np.array(grid.cells, np.intp)
+        spans = grid.spans
         places[spans[:, 0], spans[:, 1]] = np.arange(firsts[number], firsts[number + 1])
         for cell in np.flatnonzero((spans[:, 2] > 1) | (spans[:, 3] > 1)).tolist():
             row, col, rowspan, colspan = grid.cells[cell]
@@ -97,9 +97,11 @@ def tabular(
         grid for grid in found if len(grid.xs) > SINGLE and (len(grid.ys) > SINGLE or _goes_on(before, grid))
     ]
     owner = owners(glyphs, grids, page)
-    filled = np.unique(owner[~glyphs.made & (glyphs.codes != BLANK)])
     firsts = np.cumsum([0, *(len(grid.cells) for grid in grids)])
-    counts = [np.count_nonzero((filled >= first) & (filled < end)) for first, end in pairwise(firsts)]
+    # OUTSIDE marks the entry behind all cells.
+    filled = np.zeros(firsts[-1] + 1, np.bool_)
+    filled[owner[~glyphs.made & (glyphs.codes != BLANK)]] = True
+    counts = [np.count_nonzero(filled[first:end]) for first, end in pairwise(firsts)]
     kept = [grid for grid, count in zip(grids, counts, strict=True) if count > 1]
     return kept, owner if len(kept) == len(grids) else owners(glyphs, kept, page)
 
@@ -156,7 +158,7 @@ def _widths(grid: Grid) -> list[float]:
 
 def _boxes(grid: Grid, view: Frame) -> list[list[float]]:
     """The box of each cell on the page as displayed."""
-    spans = np.array(grid.cells, np.intp).reshape(-1, 4)
+    spans = grid.spans
     xs, ys = np.array(grid.xs, np.float32), np.array(grid.ys, np.float32)
     row, col = spans[:, 0], spans[:, 1]
     boxes = np.stack([xs[col], ys[row], xs[col + spans[:, 3]], ys[row + spans[:, 2]]], axis=1)

@@ -8,7 +8,7 @@ from extractor.readers.pdf.tables.cells import OUTSIDE
 from extractor.readers.pdf.tables.grid import Grid
 from extractor.readers.pdf.text.glyphs import Glyphs, track
 from extractor.readers.pdf.text.order import BLANK
-from extractor.readers.pdf.text.runs import Indices, Mask
+from extractor.readers.pdf.text.runs import Indices, Mask, middle
 
 TOUCHING = 0.12
 """Glyphs of one word are no farther apart than this share of the font size."""
@@ -80,7 +80,7 @@ def _in_columns(glyphs: Glyphs, owner: Indices, printed: Mask, grid: Grid) -> Ma
     x0, x1 = glyphs.boxes[inside, 0], glyphs.boxes[inside, 2]
     order = np.argsort(x0)
     reached = np.maximum.accumulate(x1[order])
-    size = float(np.sort(glyphs.sizes[inside])[len(inside) // 2])
+    size = middle(glyphs.sizes[inside])
     gaps = np.flatnonzero(x0[order][1:] - reached[:-1] > STRIP * size)
     strips = zip(reached[gaps].tolist(), x0[order][gaps + 1].tolist(), strict=True)
     undrawn = [(begin, end) for begin, end in strips if not any(begin <= x <= end for x in grid.xs)]

@@ -5,12 +5,13 @@ y down.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.pdf.text.runs import Mask, before
+from extractor.readers.pdf.text.runs import Mask, before, middle
 
 Numbers = NDArray[np.float64]
 
@@ -65,16 +66,24 @@ class Grid(NamedTuple):
     cells: tuple[Span, ...]
     known: tuple[float, ...] = ()
 
+    @property
+    def spans(self) -> NDArray[np.intp]:
+        """The cells as an array (n, 4)."""
+        return np.fromiter(chain.from_iterable(self.cells), np.intp, 4 * len(self.cells)).reshape(-1, 4)
+
 
 def grids(rules: NDArray[np.floating]) -> list[Grid]:
     """Find the grids that rules (n, 4: x0, top, x1, bottom) draw, from top to bottom."""
     boxes = rules.astype(np.float64)
     boxes = boxes[np.isfinite(boxes).all(axis=1)]
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     # Dots and the little squares that Word draws at corners belong to both directions.
-    rows = merged(Lines(middle_y, boxes[:, 0], boxes[:, 2]).take((wide >= high) | (wide > SHORTEST)))
-    cols = merged(Lines(middle_x, boxes[:, 1], boxes[:, 3]).take((high >= wide) | (high > SHORTEST)))
+    across, along = (wide >= high) | (wide > SHORTEST), (high >= wide) | (high > SHORTEST)
+    if not (across.any() and along.any()):
+        return []
+    middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    rows = merged(Lines(middle_y, boxes[:, 0], boxes[:, 2]).take(across))
+    cols = merged(Lines(middle_x, boxes[:, 1], boxes[:, 3]).take(along))
     if max(len(rows.at), len(cols.at)) > MAX_LINES:
         return []
     found = (_grid(*part) for part in _connected(rows, cols))
@@ -127,7 +136,7 @@ def _closed(lines: Lines, across: Lines) -> Lines:
 
     They stand where most of the lines across end, beyond the last of `lines`.
     """
-    first, last = _middle(across.first), _middle(across.last)
+    first, last = middle(across.first), middle(across.last)
     sides = (
         (first, across.first, first < lines.at.min() - OPEN),
         (last, across.last, last > lines.at.max() + OPEN),
@@ -142,10 +151,6 @@ def _closed(lines: Lines, across: Lines) -> Lines:
         np.append(lines.first, np.full(len(added), lines.first.min())),
         np.append(lines.last, np.full(len(added), lines.last.max())),
     )
-
-
-def _middle(values: Numbers) -> float:
-    return float(np.sort(values)[len(values) // 2])
 
 
 def _grid(rows: Lines, cols: Lines) -> Grid | None:

@@ -23,7 +23,10 @@ def apart(lines: Sequence[Line]) -> list[Line]:
 
     Lines of labels and values, and of numbers, stay as they are.
     """
-    cut = {number: parts for number, line in enumerate(lines) if len(parts := _parts(line)) == COLUMNS}
+    loose = [number for number, line in enumerate(lines) if _loose(line)]
+    # One alone is no column.
+    near = {number for pair in pairwise(loose) if pair[1] - pair[0] <= COLUMNS for number in pair}
+    cut = {number: parts for number in near if len(parts := _parts(lines[number])) == COLUMNS}
     result: list[Line] = []
     done = 0
     for first, last in _blocks(lines, sorted(cut)):
@@ -44,10 +47,13 @@ def _read(pieces: Sequence[Line], rows: Sequence[int]) -> list[Line]:
     return [piece for _, piece in sorted(zip(order, pieces, strict=True), key=lambda item: item[0])]
 
 
+def _loose(line: Line) -> bool:
+    """Tell whether a line takes so much room that it may hold a wide blank."""
+    return line.x1 - line.x0 >= LOOSE * line.size * len(line.text) and not line.turn and not line.overlay
+
+
 def _parts(line: Line) -> list[Line]:
     """The pieces of a line between its wide blanks."""
-    if line.turn or line.overlay or line.x1 - line.x0 < LOOSE * line.size * len(line.text):
-        return [line]
     boxes = np.frombuffer(line.boxes, "<f4").reshape(-1, 4)
     inked = np.array([char != " " for char in line.text])
     places = np.flatnonzero(inked & boxes.any(axis=1))

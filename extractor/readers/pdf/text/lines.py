@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from extractor.readers.pdf.text.geometry import Floats, Frame, to_bytes, turn_boxes
 from extractor.readers.pdf.text.glyphs import track
 from extractor.readers.pdf.text.order import BLANK, SMALL, Rows
-from extractor.readers.pdf.text.runs import Indices, begins, lengths
+from extractor.readers.pdf.text.runs import Indices, begins, lengths, middle
 
 SHIFT = 0.06
 """How far, as a share of the line's size, a raised or lowered digit stands off the baseline at least."""
@@ -95,7 +95,7 @@ def _shifted(rows: Rows, starts: Indices, sizes: Floats) -> NDArray[np.uint32]:
         small.tolist(), (np.searchsorted(starts, small, side="right") - 1).tolist(), strict=True
     ):
         row = slice(bounds[line], bounds[line + 1])
-        ground = float(np.median(base[row][glyphs.sizes[row] >= SMALL * sizes[glyph]]))
+        ground = middle(base[row][glyphs.sizes[row] >= SMALL * sizes[glyph]])
         offset = float(base[glyph]) - ground
         if abs(offset) > SHIFT * sizes[glyph]:
             codes[glyph] = (LOWERED if offset > 0 else RAISED)[int(codes[glyph])]

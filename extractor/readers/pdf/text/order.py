@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from extractor.readers.pdf.text.columns import Piece, ranks
 from extractor.readers.pdf.text.geometry import Floats
 from extractor.readers.pdf.text.glyphs import NO_GLYPHS, Glyphs, Track, track
-from extractor.readers.pdf.text.runs import Indices, Mask, before, begins, lengths
+from extractor.readers.pdf.text.runs import Indices, Mask, before, begins, lengths, middle
 
 BLANK = 0x20
 LOST = 0xFFFD
@@ -58,7 +58,9 @@ def cleaned(glyphs: Glyphs) -> Glyphs:
     # A control code that the file prints is a glyph whose character was lost.
     printed = ~glyphs.made & (glyphs.codes < BLANK)
     codes[printed] = np.where(glyphs.codes[printed] == HYPHEN_AT_BREAK, HYPHEN_AT_BREAK, LOST)
-    return glyphs._replace(codes=codes).take(codes != 0)
+    kept = codes != 0
+    glyphs = glyphs._replace(codes=codes)
+    return glyphs if kept.all() else glyphs.take(kept)
 
 
 @cache
@@ -141,9 +143,7 @@ def by_place(glyphs: Glyphs, group: Indices, *, columns: bool = False) -> Rows:
     row[order] = np.cumsum(parted)
     order = np.lexsort((place.begin, row))
     if columns:
-        row[order] = _columns(
-            row[order], Track(*(side[order] for side in place)), float(np.median(glyphs.sizes))
-        )
+        row[order] = _columns(row[order], Track(*(side[order] for side in place)), middle(glyphs.sizes))
         order = np.lexsort((place.begin, row))
     return Rows(glyphs.take(order), row[order], group[order])
 
@@ -161,7 +161,7 @@ def _columns(row: Indices, place: Track, size: float) -> Indices:
 def _settled(glyphs: Glyphs, group: Indices, place: Track) -> Floats:
     """The baselines, with raised and lowered digits put on the line that they are attached to."""
     digits = (glyphs.codes >= ord("0")) & (glyphs.codes <= ord("9"))
-    small = digits & (glyphs.sizes < SMALL * np.median(glyphs.sizes))
+    small = digits & (glyphs.sizes < SMALL * middle(glyphs.sizes))
     settled = place.base.copy()
     for glyph in np.flatnonzero(small):
         size = glyphs.sizes[glyph] / SMALL

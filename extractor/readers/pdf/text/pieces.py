@@ -8,7 +8,7 @@ import numpy as np
 
 from extractor.readers.pdf.text.glyphs import Glyphs
 from extractor.readers.pdf.text.order import BLANK, by_place
-from extractor.readers.pdf.text.runs import Mask, begins
+from extractor.readers.pdf.text.runs import Mask, begins, middle
 
 APART = 0.75
 """A blank wider than this, times the font size, may part two columns; between words it is a third of that."""
@@ -101,7 +101,7 @@ def rows(glyphs: Glyphs) -> list[Row]:
         )
     ]
     blank = gap[(gap > BLANK_LEAST) & ~apart[1:]]
-    doubtful = max(DOUBTFUL, WIDER * float(np.median(blank))) if len(blank) else DOUBTFUL
+    doubtful = max(DOUBTFUL, WIDER * middle(blank)) if len(blank) else DOUBTFUL
     for place in (np.flatnonzero((gap > doubtful) & ~apart[1:]) + 1).tolist():
         index = int(np.searchsorted(starts, place, side="right")) - 1
         wide = Blank(float(reach[place - 1]), float(boxes[place, 0]), place - int(starts[index]))

@@ -1,4 +1,4 @@
-"""Runs of equal values in a column: where each begins, how long it is."""
+"""Runs of equal values in a column: where each begins, how long it is; and the middle of a column."""
 
 from typing import Any
 
@@ -31,3 +31,8 @@ def lengths(starts: Indices, count: int) -> Indices:
     ends[:-1] = starts[1:]
     ends[-1:] = count
     return ends - starts
+
+
+def middle(column: NDArray[Any]) -> float:
+    """Give the value that half of a column, which is not empty, is no larger than."""
+    return float(np.sort(column)[len(column) // 2])

