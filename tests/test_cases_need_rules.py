@@ -45,7 +45,7 @@ def test_without_a_rule_a_case_goes_wrong(
     book: str, name: str, by_rule: dict[str, list[cases.Case]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     poorer = without(rules.load(), book, name)
-    monkeypatch.setattr(rules, "load", lambda _=None: poorer)
+    monkeypatch.setattr(rules, "load", lambda *_: poorer)
 
     def wrong() -> Iterator[cases.Case]:
         for case in by_rule.get(name) or by_rule[""]:

@@ -66,7 +66,7 @@ def test_a_planted_regression_in_a_rule_is_named_by_the_finding_that_it_lost(
     kept = tuple(rule for rule in patterns.rules("citations") if "citation.law" not in rule.id)
     poorer = msgspec.structs.replace(patterns, books={**patterns.books, "citations": kept})
 
-    def planted(_: str | None = None) -> Patterns:
+    def planted(*_: str | None) -> Patterns:
         return poorer
 
     monkeypatch.setattr(rules, "load", planted)
