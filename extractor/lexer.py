@@ -7,7 +7,7 @@ nothing but a number are read before, by their column. What no rule reads is cou
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ from extractor.rules.lists import StaffRole
 from extractor.text.view import View
 
 BOOKS = ("others", "citations", "dates", "outline", "names", "numbers")
+REFERENCES = ("others", "citations", "dates")
+"""The books that citations and dates need."""
+
 CELL = "figure.cell"
 """The rule id of a figure that fills a cell of its own."""
 
@@ -113,13 +116,13 @@ class Lexed:
         return lexeme.reading if lexeme else "unread"
 
 
-def read(document: Document, view: View, patterns: Patterns) -> Lexed:
-    """Read the view of a document once."""
+def read(document: Document, view: View, patterns: Patterns, books: Sequence[str] = BOOKS) -> Lexed:
+    """Read the view of a document once, by all books or by the first of them."""
     claims = _Claims(len(view.text))
     for found in _DAMAGED.finditer(view.text):
         claims.close(*found.span())
     lexemes = [lexeme for lexeme in _cells(document, view, patterns) if claims.take(lexeme.start, lexeme.end)]
-    for book in BOOKS:
+    for book in books:
         for rule in patterns.rules(book):
             for found in rule.finditer(view.places, claims.taken):
                 span = rule.core(found)

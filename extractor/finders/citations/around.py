@@ -16,6 +16,8 @@ LEAD = 60
 """How far before a number its type word may begin."""
 LEAD_IN = 12
 """How many items of a list may stand between its lead-in and a document."""
+SUBJECT = 420
+"""How long a subject may be."""
 SPOKEN = 600
 """How far before a document the body that speaks of it may be named."""
 DAYS = frozenset({"day", "blank", "short_year", "day_month", "month"})
@@ -164,6 +166,7 @@ class Around:
     def subject(self, end: int) -> str | None:
         """What the document is about, until its clause ends or the next document is named."""
         _, stop = self.report.sentences.around(max(0, end - 1))
+        stop = min(stop, end + SUBJECT)
         following = [
             lexeme.start
             for lexeme in self.report.lexed.between(end, stop)

@@ -1,0 +1,106 @@
+"""Characters a second of the finders on text, and whether their time grows with the length of hostile text.
+
+Usage, from the root of the repository: `python -m corpus.bench.characters [FILES_OR_FOLDERS...]` (default: the
+reports of the corpus). CPU time of one core, best of three; trust the ratios between lines more than the numbers.
+"""
+
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor import lexer, pipeline, readers, rules
+from extractor.finders import citations, header, periods
+from extractor.finders.header import Header
+from extractor.model import Document
+from extractor.organisations import Organisations
+from extractor.readers.limits import Limits
+from extractor.report import Report
+from extractor.resolve.citations import resolve
+from extractor.text.view import View, make
+
+REPORTS = Path(__file__).resolve().parents[1] / "reports"
+ROUNDS = 3
+LONG = 1_000_000
+"""About how many characters the hostile texts have; they are timed at this length and at half of it."""
+
+HOSTILE = {
+    "số số số": "số ",
+    "digits": "1234567890 ",
+    "nested lists": "các Quyết định: số 36/2023/QĐ-UBND ngày 08/9/2023, số 566/QĐ-UBND ngày 12/3/2024; ",
+    "lists in lines": "- Quyết định số 36/2023/QĐ-UBND ngày 08/9/2023 của UBND tỉnh;\n",
+    "pinpoints": "điểm a, b khoản 2 và khoản 3 Điều 5, ",
+}
+
+
+class Prepared(NamedTuple):
+    """A document with its view and the header that its citations need."""
+
+    document: Document
+    view: View
+    head: Header
+
+
+def prepared(text: str) -> Prepared:
+    """A text as the finders get it."""
+    document = readers.read(text.encode(), "x.txt", Limits())
+    view = make(document)
+    patterns = rules.load()
+    report = Report(document, view, lexer.read(document, view, patterns, lexer.REFERENCES), patterns)
+    return Prepared(document, view, header.find(report, Organisations(view.places, patterns)))
+
+
+def references(one: Prepared) -> int:
+    """Find and identify the citations and dates of a view; how many citations there are."""
+    patterns = rules.load()
+    lexed = lexer.read(one.document, one.view, patterns, lexer.REFERENCES)
+    report = Report(one.document, one.view, lexed, patterns)
+    organisations = Organisations(one.view.places, patterns)
+    mentions = citations.find(report, organisations, one.head.own_number)
+    found, _ = resolve(mentions, periods.find(report, one.head.year), one.head, report)
+    return len(found)
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """The CPU time of a call, the best of a few."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        gc.collect()
+        began = time.process_time()
+        run()
+        best = min(best, time.process_time() - began)
+    return best
+
+
+def texts(places: Sequence[Path]) -> list[str]:
+    """The texts of files and of the `.txt` files of folders."""
+    files = (
+        path for place in places for path in (sorted(place.glob("*.txt")) if place.is_dir() else [place])
+    )
+    return [path.read_text(encoding="utf-8", errors="replace") for path in files]
+
+
+def lines(places: Sequence[Path]) -> Iterator[str]:
+    """What is printed."""
+    reports = texts(places)
+    length = sum(map(len, reports))
+    views = [prepared(text) for text in reports]
+    yield f"{'text':34} {'characters':>10} {'citations':>9} {'Mchar/s':>8}"
+    spent = seconds(lambda: [references(view) for view in views])
+    count = sum(map(references, views))
+    yield f"{'citations and dates, from the view':34} {length:10} {count:9} {length / spent / 1e6:8.2f}"
+    data = [text.encode() for text in reports]
+    spent = seconds(lambda: [pipeline.convert(each, "x.txt") for each in data])
+    yield f"{'all records, from the bytes':34} {length:10} {'':9} {length / spent / 1e6:8.2f}"
+    yield f"\n{'hostile text':34} {'characters':>10} {'s':>9} {'to half':>8}"
+    for name, unit in HOSTILE.items():
+        half, whole = (prepared(unit * (size // len(unit))) for size in (LONG // 2, LONG))
+        halved, spent = seconds(lambda one=half: references(one)), seconds(lambda one=whole: references(one))
+        yield f"{name:34} {LONG:10} {spent:9.2f} {spent / halved:8.2f}"
+
+
+if __name__ == "__main__":
+    for line in lines([Path(place) for place in sys.argv[1:]] or [REPORTS]):
+        print(line)
