@@ -1,13 +1,14 @@
 """Characters a second of the finders on text, and whether their time grows with the length of hostile text.
 
-Usage, from the root of the repository: `python -m corpus.bench.characters [FILES_OR_FOLDERS...]` (default: the
-reports of the corpus). CPU time of one core, best of three; trust the ratios between lines more than the numbers.
+Usage, from the root of the repository: `python -m corpus.bench.characters [FILES_OR_FOLDERS...]`, by default
+the reports of the corpus. CPU time of one core, best of three; trust the ratios more than the numbers.
 """
 
 import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,9 +77,8 @@ def seconds(run: Callable[[], object]) -> float:
 
 def texts(places: Sequence[Path]) -> list[str]:
     """The texts of files and of the `.txt` files of folders."""
-    files = (
-        path for place in places for path in (sorted(place.glob("*.txt")) if place.is_dir() else [place])
-    )
+    folders = (sorted(place.glob("*.txt")) if place.is_dir() else [place] for place in places)
+    files = (path for folder in folders for path in folder)
     return [path.read_text(encoding="utf-8", errors="replace") for path in files]
 
 
@@ -97,7 +97,7 @@ def lines(places: Sequence[Path]) -> Iterator[str]:
     yield f"\n{'hostile text':34} {'characters':>10} {'s':>9} {'to half':>8}"
     for name, unit in HOSTILE.items():
         half, whole = (prepared(unit * (size // len(unit))) for size in (LONG // 2, LONG))
-        halved, spent = seconds(lambda one=half: references(one)), seconds(lambda one=whole: references(one))
+        halved, spent = seconds(partial(references, half)), seconds(partial(references, whole))
         yield f"{name:34} {LONG:10} {spent:9.2f} {spent / halved:8.2f}"
 
 
