@@ -42,6 +42,10 @@ def find(report: Report, year: int | None) -> list[DateRecord]:
     return numbered("d", found + _ranges(report, found))
 
 
+NO_YEAR = 2049
+"""The year before which two digits are read in a report that tells none of its own."""
+
+
 class _Parts:
     """The named parts of a lexeme as text and as numbers."""
 
@@ -63,7 +67,10 @@ class _Parts:
         return int(word) if word.isdigit() else number(word.lower(), self._words)
 
     def year(self, lexeme: Lexeme) -> int | None:
-        return self.number(lexeme, "year") or self.report_year
+        year = self.number(lexeme, "year")
+        if year is not None and year < 100:  # noqa: PLR2004 - two digits
+            return dates.full_year(year, (self.report_year or NO_YEAR) + 1)
+        return year or self.report_year
 
 
 def _day(parts: _Parts, lexeme: Lexeme) -> DateRecord:
@@ -75,7 +82,7 @@ def _day(parts: _Parts, lexeme: Lexeme) -> DateRecord:
 
 def _short_year(parts: _Parts, lexeme: Lexeme) -> DateRecord:
     day, month = (parts.number(lexeme, name) or 0 for name in ("day", "month"))
-    year = dates.full_year(parts.number(lexeme, "year") or 0, (parts.report_year or 2049) + 1)
+    year = dates.full_year(parts.number(lexeme, "year") or 0, (parts.report_year or NO_YEAR) + 1)
     if not dates.is_real(year, month, day):
         return DateRecord(grain="day", status="invalid", label=parts.text[lexeme.start : lexeme.end])
     return DateRecord(grain="day", date=dates.iso(year, month, day), confidence=LIKELY)
