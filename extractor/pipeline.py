@@ -35,6 +35,8 @@ from extractor.text.view import make as make_view
 class Options(Struct, frozen=True, kw_only=True):
     """What changes the result: further patterns and documents, the language of messages, bounds of reading.
 
+    Documents with a stamp of state secrecy are refused without `allow_classified`.
+
     With `profile` a worker says what each stage took; it changes no record.
     """
 
@@ -42,6 +44,7 @@ class Options(Struct, frozen=True, kw_only=True):
     register: str | None = None
     language: str = "vi"
     limits: Limits = Limits()
+    allow_classified: bool = False
     profile: bool = False
 
 
@@ -70,7 +73,7 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
         record = msgspec.structs.replace(record, stamps=stamps.find(document, patterns))
     if record.status != "failed":
         report = read_report(document, patterns, stage)
-        if header.is_classified(report):
+        if header.is_classified(report) and not options.allow_classified:
             secret = Problem(code="classified", severity=Severity.ERROR)
             document = msgspec.structs.replace(document, problems=(*document.problems, secret))
             record = _document(document, doc_id)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import lexer, readers, rules
-from extractor.pipeline import Result, convert
+from extractor.pipeline import Options, Result, convert
 from extractor.records import Records
 from extractor.text import view
 
@@ -138,3 +138,5 @@ def test_a_classified_document_is_not_processed() -> None:
         ["classified"],
     )
     assert result.records == Records()
+    allowed = convert(text.encode(), "x.txt", Options(allow_classified=True))
+    assert (allowed.document.status, len(allowed.records.figures)) == ("ok", 1)

@@ -52,6 +52,7 @@ def forms(_context: click.Context, _parameter: click.Parameter, value: str) -> t
 @click.option("--memory", type=click.IntRange(min=1), default=1024, show_default=True)
 @click.option("--patterns", type=click.Path())
 @click.option("--register", type=click.Path())
+@click.option("--allow-classified", is_flag=True)
 @click.option("-x", "--fail-fast", is_flag=True)
 @click.option("-n", "--dry-run", is_flag=True)
 @click.option("-q", "--quiet", is_flag=True)
@@ -70,6 +71,7 @@ def command(
     memory: int,
     patterns: str | None,
     register: str | None,
+    allow_classified: bool,
     fail_fast: bool,
     dry_run: bool,
     quiet: bool,
@@ -77,7 +79,13 @@ def command(
     profile: bool,
 ) -> ExitCode:
     """Convert, write what was found, and say at the end what was read."""
-    options = Options(patterns=patterns, register=register, language=messages.language, profile=profile)
+    options = Options(
+        patterns=patterns,
+        register=register,
+        language=messages.language,
+        allow_classified=allow_classified,
+        profile=profile,
+    )
     found = expand(discover(reports, out, standard_input=options.limits.bytes), options.limits)
     if not found.inputs:
         raise UsageError("nothing_to_read", skipped=len(found.skipped))
