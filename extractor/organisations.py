@@ -128,7 +128,7 @@ class Organisations:
         body = parts.get("body") or ""
         tier = parts.get("level")
         tier = tier.lower() if tier and tier.isupper() and len(tier) > len("TP.") else tier
-        level = self.level(tier, parts.get("place")) if tier else self._tiers.get(body.lower())
+        level = self.level(tier or body, parts.get("place"))
         if level is None:
             level = {"organisation.central": "trung_uong", "organisation.department": "tinh"}.get(rule)
         return Organisation(

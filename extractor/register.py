@@ -10,8 +10,11 @@ from functools import lru_cache
 from extractor.grammar.symbols import key_number
 from extractor.records import CitationRecord
 from extractor.rules import KEPT, Patterns
-from extractor.rules.lists import Programme, Registered
+from extractor.rules.lists import DocType, Programme, Registered
 from extractor.text.fold import normal, search_key
+
+LAWS = frozenset({"luat", "bo_luat"})
+"""Types that are one to who looks a law up."""
 
 
 @lru_cache(KEPT)
@@ -55,4 +58,16 @@ def _rows(citation: CitationRecord, patterns: Patterns) -> list[Registered]:
     """The entries with a citation's number; local numbers are none of a central register's."""
     if not citation.number or citation.serial is None or "@" in (citation.key or ""):
         return []
-    return _entries(patterns).get(key_number(normal(citation.number)), [])
+    rows = _entries(patterns).get(key_number(normal(citation.number)), [])
+    types = _types(patterns)
+    return [row for row in rows if types.get(row.doc_type.lower(), citation.doc_type) in _alike(citation)]
+
+
+def _alike(citation: CitationRecord) -> frozenset[str | None]:
+    """The types that an entry may have: the Assembly numbers laws and resolutions apart, with one symbol."""
+    return LAWS if citation.doc_type in LAWS else frozenset({citation.doc_type})
+
+
+@lru_cache(KEPT)
+def _types(patterns: Patterns) -> dict[str, str]:
+    return {row.label.lower(): row.id for row in patterns.rows(DocType)}

@@ -67,26 +67,26 @@ def _near(citations: list[CitationRecord], patterns: Patterns) -> list[CheckReco
     found = []
     for serials in by_symbol.values():
         for one, other in combinations(serials, 2):
-            if _is_slip(one, other, serials[one], serials[other]):
+            if _is_slip(one, other, serials):
                 odd, right = sorted((serials[one], serials[other]), key=_weight)
                 found.append(_near_number(odd[0], right[0], patterns))
     return found
 
 
-def _is_slip(
-    one: str, other: str, firsts: Sequence[CitationRecord], seconds: Sequence[CitationRecord]
-) -> bool:
+def _is_slip(one: str, other: str, serials: dict[str, list[CitationRecord]]) -> bool:
     """Whether two serials are likely one: digits swapped and no two days, or a digit changed on one day.
 
-    The last digit tells numbers of one day apart as a rule, so a change there says nothing.
+    The last digit tells numbers of one day apart as a rule, and so does any where a day has many numbers.
     """
-    days = {citation.date for citation in (*firsts, *seconds) if citation.date}
-    issuers = {citation.issuer for citation in (*firsts, *seconds) if citation.issuer}
-    if len(days) > 1 or len(issuers) > 1:
+    both = (*serials[one], *serials[other])
+    days = {citation.date for citation in both if citation.date}
+    issuers = {citation.issuer for citation in both if citation.issuer}
+    if len(days) != 1 or len(issuers) > 1:
         return False
-    on_one_day = all(any(c.date for c in part) for part in (firsts, seconds))
-    is_slip = one[-1:] == other[-1:] and is_digit_slip(one, other)
-    return is_transposed(one, other) or (on_one_day and is_slip)
+    of_day = [serial for serial, part in serials.items() if any(c.date in days for c in part)]
+    is_alone = sorted(of_day) == sorted((one, other))
+    is_changed = is_alone and one[-1:] == other[-1:] and is_digit_slip(one, other)
+    return is_transposed(one, other) or is_changed
 
 
 def _weight(part: list[CitationRecord]) -> tuple[int, bool, int]:
@@ -108,18 +108,18 @@ def _near_number(odd: CitationRecord, right: CitationRecord, patterns: Patterns)
 
 
 def _issuers(citations: list[CitationRecord], patterns: Patterns) -> list[CheckRecord]:
-    """One number of one day with two issuers that the text names."""
+    """One number of one day with issuers of two levels: two bodies of one level may well have it."""
     by_day: dict[tuple[str | None, ...], dict[str, CitationRecord]] = defaultdict(dict)
     for citation in citations:
         if citation.date and citation.issuer and citation.issuer_source == "text":
-            place = (citation.key or "").partition("@")[2]
-            by_day[citation.doc_type, citation.number, citation.date].setdefault(place, citation)
+            level = citation.issuer_level or ""
+            by_day[citation.doc_type, citation.number, citation.date].setdefault(level, citation)
     return [
         check(
             patterns.messages,
             "REF_NUMBER",
             "issuers",
-            members=list(named.values()),
+            members=[later, first],
             severity=Severity.WARNING,
             stated=later.issuer,
             computed=first.issuer,

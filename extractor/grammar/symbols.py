@@ -28,6 +28,8 @@ def parse(printed: str, type_codes: Collection[str], *, mend: bool = False) -> S
         if not text.startswith(code):
             continue
         rest = text[len(code) :]
+        if rest[:1] == "/" and "-" in rest:  # TTLT/BNV-BTC, as some print it
+            return Symbol(f"{code}-{rest[1:]}", code, _codes(rest[1:]), lost_hyphen=True)
         if rest[:1] in {"-", "/"}:
             return Symbol(text, code, _codes(rest[1:]), lost_hyphen=False)
         if mend and rest[:1].isupper() and text not in type_codes:

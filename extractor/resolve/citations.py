@@ -1,5 +1,6 @@
 """Citations made whole: issuer, date, identity, what later mentions mean, and how documents are related."""
 
+import re
 from collections import defaultdict
 
 import msgspec
@@ -15,6 +16,8 @@ from extractor.resolve.issuers import Issuer, issuers
 from extractor.resolve.references import NAMING, referred
 from extractor.resolve.relations import related
 from extractor.rules import Patterns
+
+_KEY_PARTS = re.compile(r"[@#]?[^@#]+")
 
 
 def resolve(
@@ -106,15 +109,19 @@ def _known(citation: CitationRecord, patterns: Patterns) -> CitationRecord:
 
 
 def _agree(citations: list[CitationRecord]) -> list[CitationRecord]:
-    """Fill issuer and key from another mention of the same number whose date does not contradict."""
-    known: dict[str, list[CitationRecord]] = defaultdict(list)
+    """Complete a key by that of another mention of the same number which says all that this one says."""
+    known: dict[tuple[str | None, str], list[CitationRecord]] = defaultdict(list)
     for citation in citations:
         if citation.number and citation.key_status == "complete":
-            known[citation.number].append(citation)
+            known[citation.doc_type, citation.number].append(citation)
     result = []
     for citation in citations:
         others = [
-            other for other in known.get(citation.number or "", []) if citation.date in {None, other.date}
+            other
+            for other in known.get((citation.doc_type, citation.number or ""), [])
+            if citation.date in {None, other.date}
+            and citation.issuer in {None, other.issuer}
+            and _extends(other.key or "", citation.key or "")
         ]
         keys = {other.key for other in others}
         if citation.key_status == "partial" and citation.kind != "short" and len(keys) == 1:
@@ -129,3 +136,8 @@ def _agree(citations: list[CitationRecord]) -> list[CitationRecord]:
             citation = msgspec.structs.replace(citation, **changes)  # noqa: PLW2901 - the filled record takes its place
         result.append(citation)
     return result
+
+
+def _extends(whole: str, part: str) -> bool:
+    """Whether a key has the number of another, and its place and year where that has them."""
+    return set(_KEY_PARTS.findall(part)) <= set(_KEY_PARTS.findall(whole))

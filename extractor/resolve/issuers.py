@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from extractor.finders.citations import Mention, joint_types
+from extractor.finders.citations import LOCAL, Mention, joint_types
 from extractor.finders.citations.lists import joined
 from extractor.finders.header import Header
 from extractor.organisations import (
@@ -21,10 +21,10 @@ from extractor.organisations import (
     with_place,
 )
 from extractor.report import Report
+from extractor.resolve.seats import path
 from extractor.rules import Patterns
 from extractor.rules.lists import DocType, Relation
 
-LOCAL_BODIES = frozenset({"UBND", "HĐND"})
 ISSUING = frozenset({"trung_uong", "tinh"})
 """The levels whose agencies a code tells; below, too many share one."""
 
@@ -43,55 +43,63 @@ class Issuer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def issuers(mentions: list[Mention], header: Header, report: Report) -> list[Issuer | None]:
-    """An issuer for each mention; members of a list have that of its head or its tail."""
+    """An issuer for each mention; members of a list have that of its head or its tail.
+
+    Nothing is carried to a document whose issuer is printed but was not read.
+    """
     found = [_issuer(mention, header, report.patterns) for mention in mentions]
     lists = [_one_list(first, second, report) for first, second in pairwise(mentions)]
     for number in reversed(range(len(lists))):
-        _carry(found, number + 1, number, is_one=lists[number])
+        _carry(found, mentions, number + 1, number, is_one=lists[number])
+    printed: set[str] = set()
     for number, is_one in enumerate(lists):
-        # The Party's code TW is that of several bodies.
-        is_local = bool(LOCAL_BODIES.intersection(mentions[number].codes[:1]))
-        _carry(found, number, number + 1, is_one=is_one and is_local)
+        issuer = found[number]
+        printed = printed if number and lists[number - 1] else set()
+        if issuer is not None and issuer.source == "text":
+            printed |= {issuer.name}
+        # The Party's code TW is that of several bodies; two issuers in one list leave the next one open.
+        is_local = bool(LOCAL.intersection(mentions[number].codes[:1]))
+        _carry(found, mentions, number, number + 1, is_one=is_one and is_local and len(printed) <= 1)
     return found
 
 
-def _carry(found: list[Issuer | None], source: int, target: int, *, is_one: bool) -> None:
+def _carry(
+    found: list[Issuer | None], mentions: list[Mention], source: int, target: int, *, is_one: bool
+) -> None:
     issuer = found[source]
-    if is_one and found[target] is None and issuer is not None:
+    if is_one and found[target] is None and issuer is not None and not mentions[target].is_unread:
         found[target] = msgspec.structs.replace(issuer, source="carried")
 
 
 def _issuer(mention: Mention, header: Header, patterns: Patterns) -> Issuer | None:
     if mention.issuer is not None:
-        return _named(mention.issuer, mention.near, header, "text")
+        return _named(mention.issuer, mention, header, patterns, "text")
     by_symbol = _by_symbol(mention, header, patterns)
     before = mention.before
     # One code may be that of a central body and of its branches: Cục Thuế, Bảo hiểm xã hội.
     is_branch = before is not None and by_symbol is not None and before.body == by_symbol.name
+    if mention.is_unread:
+        is_sure = bool(mention.codes) and mention.codes[0] in header.codes
+        return by_symbol if by_symbol is not None and (by_symbol.is_central or is_sure) else None
     if before is not None and (by_symbol is None or is_branch):
-        return _named(before, mention.near, header, "carried")
+        return _named(before, mention, header, patterns, "carried")
     return by_symbol
 
 
-def _named(organisation: Organisation, near: Organisation | None, header: Header, source: str) -> Issuer:
+def _named(
+    organisation: Organisation, mention: Mention, header: Header, patterns: Patterns, source: str
+) -> Issuer:
+    near = mention.near
     if near is not None and not header.seat.unit(organisation.level or ""):
         organisation = organisation._replace(place=near.place, above=organisation.above or near.above)
     name, known = canonical(organisation, header.seat)
     if not organisation.place and is_central_city(organisation.tier, header.seat):
         organisation = organisation._replace(level="tinh")
-    central = organisation.level == "trung_uong"
-    tier = organisation.tier or (header.seat.province_type if organisation.level == "tinh" else "")
-    place = organisation.place or header.seat.unit(organisation.level or "")
-    where = f"{tier} {place}" if place else None
-    if organisation.above and where:
-        where = f"{where} {organisation.above}"
-    return Issuer(
-        name=name,
-        level=organisation.level,
-        source=source,
-        place=where if known and not central else None,
-        is_central=central,
-    )
+    if organisation.level == "trung_uong":
+        return Issuer(name=name, level=organisation.level, source=source, is_central=True)
+    where = path(organisation, header.seat, header.fields.get("date"), patterns) if known else None
+    place = where.words if where is not None and where.is_one else None
+    return Issuer(name=name, level=organisation.level, source=source, place=place)
 
 
 def _by_symbol(mention: Mention, header: Header, patterns: Patterns) -> Issuer | None:
@@ -100,12 +108,12 @@ def _by_symbol(mention: Mention, header: Header, patterns: Patterns) -> Issuer |
     if sole:
         return Issuer(name=sole, level="trung_uong", source="symbol", is_central=True)
     code = mention.codes[0].rstrip("0123456789") or mention.codes[0] if mention.codes else None
-    if code is None or code in LOCAL_BODIES:
+    if code is None or code in LOCAL:
         return None
     agencies = agencies_of(code, patterns, header.fields.get("date"))
     levels = {agency.level for agency in agencies} & ISSUING
     if len(levels) != 1:
-        return _own(header) if code in header.codes else None
+        return _own(header, patterns) if code in header.codes else None
     agency = next(agency for agency in agencies if agency.level in levels)
     if agency.level == "trung_uong":
         names = [agency.name]
@@ -125,15 +133,15 @@ def _sole(doc_type: str | None, patterns: Patterns) -> str | None:
     return next((row.issuer for row in patterns.rows(DocType) if row.id == doc_type), None) or None
 
 
-def _own(header: Header) -> Issuer | None:
+def _own(header: Header, patterns: Patterns) -> Issuer | None:
     """The report's own issuer, for a symbol with the same code as the report's own."""
     name, level = header.fields.get("issuer"), header.fields.get("issuer_level")
     if not name:
         return None
-    place = header.seat.unit(level or "")
-    tiers = {"tinh": header.seat.province_type, "huyen": header.seat.district_type}
-    where = f"{tiers.get(level or '', header.seat.commune_type)} {place}" if place else None
-    return Issuer(name=name, level=level, source="symbol", place=where)
+    own = Organisation(0, 0, name, level)
+    where = path(own, header.seat, header.fields.get("date"), patterns)
+    place = where.words if where is not None and where.is_one else None
+    return Issuer(name=name, level=level, source="symbol", place=place)
 
 
 def _one_list(first: Mention, second: Mention, report: Report) -> bool:

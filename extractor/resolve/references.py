@@ -46,7 +46,7 @@ def referred(
             meant = _nearest(before[: bisect_left(before, number)], number, mentions, report)
         else:
             continue
-        result[number] = _pointed(citation, [citations[index] for index in meant])
+        result[number] = _pointed(citation, [result[index] for index in meant])
     return result
 
 
@@ -73,7 +73,7 @@ def _pointed(citation: CitationRecord, meant: list[CitationRecord]) -> CitationR
         citation,
         kind=kind,
         doc_type=citation.doc_type or target.doc_type,
-        resolves_to=target.id,
+        resolves_to=target.resolves_to or target.id,
         issuer=citation.issuer or target.issuer,
         issuer_level=citation.issuer_level or target.issuer_level,
         issuer_source=citation.issuer_source or ("carried" if target.issuer else None),

@@ -15,21 +15,34 @@ def related(citations: list[CitationRecord], mentions: list[Mention], report: Re
     """The citations with both ends of each relation: it is that of the document that acts."""
     links = {row.id for row in report.patterns.rows(Relation) if row.links}
     result = list(citations)
+    actors: dict[int, int] = {}
     patients: dict[int, int] = {}
     for number, (first, second) in enumerate(pairwise(mentions)):
         said = second.trigger
         if said is None:
             _coordinate(result, mentions, number, links, report)
-        elif said.relation in links and _in_one_clause(first, said.start, report):
-            if said.is_passive:
-                acting, other = number + 1, patients.get(number, number)
-                patients[acting] = other
-            else:
-                acting, other = number, number + 1
-                result[other] = msgspec.structs.replace(result[other], relation=None)
-            result[acting] = msgspec.structs.replace(
-                result[acting], relation=said.relation, relates_to=result[other].id
-            )
+            continue
+        actor = actors.get(number, number)
+        if first.record.kind == "pinpoint" or not _in_one_clause(first, said.start, report):
+            continue
+        if not said.is_passive:
+            actors[number + 1] = actor
+        if said.relation not in links:
+            continue
+        if said.is_passive:
+            acting, other = number + 1, patients.get(number, number)
+            patients[acting] = other
+        else:
+            acting, other = actor, number + 1
+        is_taken = result[acting].relates_to is not None and not said.is_passive
+        if is_taken:  # one document that does two things has the first; the second stands at its object
+            result[other] = msgspec.structs.replace(result[other], relates_to=result[acting].id)
+            continue
+        if not said.is_passive:
+            result[other] = msgspec.structs.replace(result[other], relation=None)
+        result[acting] = msgspec.structs.replace(
+            result[acting], relation=said.relation, relates_to=result[other].id
+        )
     return result
 
 
@@ -49,4 +62,5 @@ def _coordinate(
 def _in_one_clause(first: Mention, start: int, report: Report) -> bool:
     """Whether no clause ends between a document and the trigger behind it."""
     gap = report.view.text[first.full_end : start]
-    return ";" not in gap and ". " not in gap and "\n\n" not in gap
+    is_broken = report.rule("citation_context", "relation_break").compiled.search(gap)
+    return is_broken is None and ";" not in gap and ". " not in gap and "\n\n" not in gap

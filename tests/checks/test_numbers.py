@@ -1,6 +1,7 @@
 """Citations of one report that cannot all be right."""
 
 import pytest
+from msgspec.structs import replace
 
 from extractor import rules
 from extractor.checks import numbers
@@ -68,9 +69,10 @@ def test_numbers_that_one_slip_tells_apart_are_doubted_where_the_days_do_not(
     assert [(check.rule, check.severity) for check in found] == [("REF_NUMBER", "warning")] * count
 
 
-def test_one_number_of_one_day_with_two_issuers_is_doubted() -> None:
-    (found,) = run(
-        decision(1, "12/QĐ-UBND", "2024-02-01", "UBND huyện A"),
-        decision(2, "12/QĐ-UBND", "2024-02-01", "UBND huyện B"),
-    )
-    assert (found.rule, found.stated, found.computed) == ("REF_NUMBER", "UBND huyện B", "UBND huyện A")
+def test_one_number_of_one_day_with_issuers_of_two_levels_is_doubted() -> None:
+    district = replace(decision(1, "12/QĐ-UBND", "2024-02-01", "UBND huyện A"), issuer_level="huyen")
+    province = replace(decision(2, "12/QĐ-UBND", "2024-02-01", "UBND tỉnh B"), issuer_level="tinh")
+    (found,) = run(district, province)
+    assert (found.rule, found.stated, found.computed) == ("REF_NUMBER", "UBND tỉnh B", "UBND huyện A")
+    other = replace(decision(3, "12/QĐ-UBND", "2024-02-01", "UBND huyện C"), issuer_level="huyen")
+    assert run(district, other) == []

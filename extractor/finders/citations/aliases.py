@@ -1,5 +1,8 @@
 """Short names that a report gives to a document, `(sau đây gọi tắt là Đề án tinh gọn)`, and their uses."""
 
+from bisect import bisect_right
+from collections import defaultdict
+
 import regex
 
 from extractor.finders.citations.mention import Mention, Reader
@@ -11,18 +14,28 @@ FAR = 400
 
 
 def find(report: Report, reader: Reader, mentions: list[Mention]) -> list[Mention]:
-    """The uses of short names that are no citations by themselves, as mentions of kind `short`."""
-    text, alias = report.view.text, reader.context["alias"].compiled
-    found: list[Mention] = []
-    for given in alias.finditer(text):
-        owners = [mention for mention in mentions if given.start() - FAR < mention.start < given.start()]
-        if not owners:
-            continue
-        owner = max(owners, key=lambda mention: mention.start)
-        name = regex.compile(rf"(?<!\p{{L}}){regex.escape(given['alias'])}(?!\p{{L}})")
-        uses = (use.span() for use in name.finditer(text, given.start("alias")))
-        found += [_use(report, owner, *span) for span in uses if not _is_cited(report, *span)]
-    return found
+    """The uses of short names that are no citations by themselves, as mentions of kind `short`.
+
+    A name is a document's when it begins with a type of document; given twice, the last one before counts.
+    """
+    text = report.view.text
+    starts = [mention.start for mention in mentions]
+    given: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
+    for found in reader.context["alias"].compiled.finditer(text):
+        owner = mentions[bisect_right(starts, found.start()) - 1] if starts else None
+        is_near = owner is not None and 0 <= found.start() - owner.start < FAR
+        if owner is not None and is_near and reader.names_type(found["alias"]):
+            given[found["alias"]].append((found.start("alias"), owner))
+    if not given:
+        return []
+    names = sorted(given, key=len, reverse=True)
+    uses = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, names))})(?!\p{{L}})")
+    result = []
+    for use in uses.finditer(text):
+        owners = [owner for start, owner in given[use[0]] if start <= use.start()]
+        if owners and not _is_cited(report, *use.span()):
+            result.append(_use(report, owners[-1], *use.span()))
+    return result
 
 
 def _is_cited(report: Report, start: int, end: int) -> bool:

@@ -23,6 +23,9 @@ SPOKEN = 600
 DAYS = frozenset({"day", "blank", "short_year", "day_month", "month"})
 """The values of dates that may be the day of a document."""
 
+DAY_WORD = len("ngày ")
+"""How far into a line its first day may begin."""
+
 LOCAL = frozenset({"UBND", "HĐND"})
 """Codes that ten thousand bodies share."""
 
@@ -81,8 +84,11 @@ class Around:
         lexeme = before[-1] if before else None
         if lexeme is None or not self._is_day(lexeme) or lexeme.start in self._days:
             return None
+        if self.context["governed_day"].compiled.search(self.text, line, lexeme.start):
+            return None
         if self._joins("date_before", lexeme.end, start):
-            return lexeme
+            begins = self.context["listed_day"].compiled.search(self.text, line, lexeme.start)
+            return lexeme if begins or lexeme.start - line <= DAY_WORD else None
         comma = _AND.match(self.text, lexeme.end)
         issuer = self.organisations.at(comma.end()) if comma else None
         return lexeme if issuer is not None and self._joins("head", issuer.end, start) else None
@@ -112,6 +118,10 @@ class Around:
             mention = mention._replace(body=f"{mention.body}, {other.body}", end=other.end)
         return mention.end, mention
 
+    def names_issuer(self, end: int) -> bool:
+        """Whether words behind a document say whose it is, read or not."""
+        return self.context["unread_issuer"].compiled.match(self.text[end : end + LEAD]) is not None
+
     def issuer_before(self, start: int, codes: tuple[str, ...]) -> Organisation | None:
         """The nearest organisation before that speaks of its documents, in the sentence or its lead-in."""
         line, _ = self.report.sentences.line(start)
@@ -124,7 +134,8 @@ class Around:
     def _speaking(self, first: int, last: int, codes: tuple[str, ...]) -> Organisation | None:
         for mention in self.organisations.before(last, first):
             fits = not codes or mention.body == codes[0] or codes[0] not in LOCAL
-            if fits and self._joins("head", mention.end, last):
+            is_addressed = self.context["addressed"].compiled.search(self.text, first, mention.start)
+            if fits and self._joins("head_issues" if is_addressed else "head", mention.end, last):
                 return mention
         return self._own_unit(first, last) if codes[:1] == ("UBND",) else None
 

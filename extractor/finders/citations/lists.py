@@ -6,6 +6,9 @@ from extractor.finders.citations.mention import Mention
 from extractor.grammar import symbols
 from extractor.report import Report
 
+SERIALS = frozenset({"citation.short", "citation.serial_and_year", "citation.serial_of_list"})
+"""The rules of numbers that lack their symbol."""
+
 
 def completed(mentions: list[Mention], report: Report) -> list[Mention]:
     """The mentions (in order of position) with the symbol of the last member and the type of the first."""
@@ -20,7 +23,7 @@ def completed(mentions: list[Mention], report: Report) -> list[Mention]:
         first, second = found[number - 1], found[number]
         if not joined(first, second, report):
             continue
-        if first.record.kind == "short" and second.record.kind == "elided":
+        if first.record.rule in SERIALS and second.record.kind == "elided":
             found[number - 1] = _with_symbol(first, second)
         if second.shares_day and first.dated is None:
             found[number - 1] = found[number - 1]._replace(dated=second.dated, shares_day=True)
@@ -38,6 +41,8 @@ def _with_symbol(first: Mention, second: Mention) -> Mention:
     same_form = (record.year is None) == (second.record.year is None)
     if symbol is None or record.serial is None or not same_form:
         return first
-    number = symbols.number(record.serial, record.year, symbol)
-    record = msgspec.structs.replace(record, kind="full", number=number, symbol=symbol)
+    joint = "-" if (second.record.number or "").startswith(f"{second.record.serial}-") else "/"
+    number = symbols.number(record.serial, record.year, symbol, joint=joint)
+    kind = "full" if record.kind == "short" else record.kind
+    record = msgspec.structs.replace(record, kind=kind, number=number, symbol=symbol)
     return first._replace(record=record, codes=second.codes)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from extractor.finders.citations.around import LEAD, Around
+from extractor.finders.citations.around import LEAD, Around, Day
 from extractor.finders.citations.pinpoints import pinned, provisions_of, unowned
 from extractor.finders.citations.triggers import Trigger, trigger
 from extractor.grammar import symbols
@@ -20,6 +20,9 @@ from extractor.text.fold import search_key
 _LETTERS = regex.compile(r"[^\W\d_]+")
 GENERIC = "van_ban"
 LETTER = "cong_van"
+LETTER_SHORT = "citation.letter_short"
+"""The rule of letters without their drafting unit."""
+
 PROGRAMME = "citation.programme"
 """The rule of programmes that are known by a number."""
 
@@ -39,7 +42,8 @@ class Mention(NamedTuple):
     `start` and `full_end` are offsets of the view; `codes` the agency codes of the symbol; `dated` the raw
     offset of its day; `issuer` the organisation named after it, `before` the one before it, `near` the
     unit of that one's kind named last; `trigger` what is said of it; `alias_of` where the mention begins
-    that was given this short name; `shares_day` where its day is that of the members before it too.
+    that was given this short name; `shares_day` where its day is that of the members before it too;
+    `is_unread` where an issuer is printed behind it that no rule reads.
     """
 
     record: CitationRecord
@@ -53,6 +57,7 @@ class Mention(NamedTuple):
     trigger: Trigger | None = None
     alias_of: int | None = None
     shares_day: bool = False
+    is_unread: bool = False
 
 
 class _Known(NamedTuple):
@@ -106,17 +111,17 @@ class Reader:
         start, type_word, urgency = self._lead(lexeme)
         fields = self._number(lexeme, type_word)
         codes = fields.pop("codes")
-        day = around.day(start, lexeme.end)
-        full_end, issuer = around.issuer(day.end, self._joint(lexeme, fields["doc_type"], codes), codes)
         kind = self._kind(lexeme, start, type_word)
+        day = around.day(start, lexeme.end) if lexeme.rule != PROGRAMME else Day(lexeme.end, None)
+        full_end, issuer = around.issuer(day.end, self._joint(lexeme, fields["doc_type"], codes), codes)
         before = around.issuer_before(start, codes) if kind != "named" else None
-        parts = pinned(self.report, self.context, start, full_end)
+        parts = pinned(self.report, self.context, start, full_end, self.taken)
         said = trigger(self.text, parts.start, self.report.patterns)
         record = CitationRecord(
             **{**self.report.place(start, lexeme.end), **fields},
             rule=lexeme.rule,
             kind=kind,
-            subject=around.subject(parts.end),
+            subject=None if kind in BACK else around.subject(parts.end),
             pinpoints=parts.provisions,
             relation=said.relation if said else None,
             urgency=urgency,
@@ -127,8 +132,23 @@ class Reader:
         self.taken.append((parts.start, parts.end))
         near = around.near(issuer or before)
         return Mention(
-            record, start, full_end, codes, day.start, issuer, before, near, said, shares_day=day.is_shared
+            record,
+            start,
+            full_end,
+            codes,
+            day.start,
+            issuer,
+            before,
+            near,
+            said,
+            shares_day=day.is_shared,
+            is_unread=issuer is None and around.names_issuer(day.end),
         )
+
+    def names_type(self, name: str) -> bool:
+        """Whether a name begins with a type of document."""
+        words = name.lower().split()
+        return any(" ".join(words[:count]) in self.known.by_word for count in range(1, len(words) + 1))
 
     def bare(self) -> list[Mention]:
         """The articles of documents that are named elsewhere: `khoản 2 Điều 5` without its document."""
@@ -188,7 +208,7 @@ class Reader:
         symbol = symbols.parse(right.lstrip("/- "), self.known.by_code, mend=lexeme.rule in MENDED)
         doc_type = by_word if by_word not in {None, GENERIC} else None
         symbol = self._of_letter(symbol, doc_type)
-        doc_type = doc_type or self._type_by_symbol(symbol)
+        doc_type = doc_type or self._type_by_symbol(symbol, lexeme.rule)
         joint = "-" if lexeme.rule == "citation.party" or printed.lstrip()[:1] == "-" else "/"
         clean = symbols.number(serial, year, symbol.text, joint=joint) if serial else None
         span = lexeme.groups.get(
@@ -216,12 +236,12 @@ class Reader:
             return symbol._replace(type_code=None, codes=(code, *symbol.codes))
         return symbol
 
-    def _type_by_symbol(self, symbol: symbols.Symbol) -> str | None:
+    def _type_by_symbol(self, symbol: symbols.Symbol, rule: str) -> str | None:
         if symbol.type_code is not None:
             return self.known.by_code[symbol.type_code]
         if symbol.text.startswith("QH"):
             return "luat"
-        return LETTER if len(symbol.codes) > 1 else None
+        return LETTER if len(symbol.codes) > 1 or rule == LETTER_SHORT else None
 
     def _kind(self, lexeme: Lexeme, start: int, type_word: str | None) -> str:
         if lexeme.value in BACK:

@@ -36,9 +36,14 @@ def _names(patterns: Patterns) -> tuple[dict[str, str], Names]:
     )
 
 
-def pinned(report: Report, context: dict[str, Rule], start: int, end: int) -> Pinned:
-    """The parts named right before the document at `start`..`end` of the view, else those right after it."""
-    before = _before(report, context, start)
+def pinned(
+    report: Report, context: dict[str, Rule], start: int, end: int, taken: Sequence[tuple[int, int]]
+) -> Pinned:
+    """The parts named right before the document at `start`..`end` of the view, else those right after it.
+
+    The parts in `taken`, stretches of the documents before, are theirs.
+    """
+    before = _before(report, context, start, taken[-1][1] if taken else 0)
     if before:
         return Pinned(_provisions(report, before, start), before[0].start, end)
     after = _after(report, context, end)
@@ -73,10 +78,10 @@ def _joins(report: Report, context: dict[str, Rule], rule: str, start: int, end:
     return start <= end and context[rule].compiled.match(report.view.text[start:end]) is not None
 
 
-def _before(report: Report, context: dict[str, Rule], start: int) -> list[Lexeme]:
+def _before(report: Report, context: dict[str, Rule], start: int, free: int) -> list[Lexeme]:
     found: list[Lexeme] = []
     at, gap = start, "pinpoint_to"
-    for lexeme in reversed(report.lexed.between(max(0, start - REACH), start)):
+    for lexeme in reversed(report.lexed.between(max(free, start - REACH), start)):
         if lexeme.value != PINPOINT or not _joins(report, context, gap, lexeme.end, at):
             break
         found.append(lexeme)
@@ -95,8 +100,13 @@ def _after(report: Report, context: dict[str, Rule], end: int) -> list[Lexeme]:
             break
         found.append(lexeme)
         at, gap = lexeme.end, "pinpoint_gap"
-    following = context["pinpoint_owner"].compiled.match(report.view.text[at : at + REACH]) if found else None
-    return [] if following else found
+    if not found:
+        return []
+    text = report.view.text
+    joint = context["pinpoint_after"].compiled.match(text[end : found[0].start])
+    is_firm = joint is not None and joint["firm"] is not None and text[at : at + 1] in {",", ";", ")", "."}
+    following = context["pinpoint_owner"].compiled.match(text[at : at + REACH])
+    return [] if following and not is_firm else found
 
 
 def _provisions(report: Report, chain: Sequence[Lexeme], end: int) -> tuple[Pinpoint, ...]:

@@ -41,6 +41,12 @@ def _fillers(patterns: Patterns) -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(KEPT)
+def _negations(patterns: Patterns) -> frozenset[str]:
+    rows = patterns.rows(Phrase, "negations")
+    return frozenset(word for row in rows for word in row.words)
+
+
 def trigger(text: str, start: int, patterns: Patterns) -> Trigger | None:
     """The trigger that ends at `start` of a view, but for words such as `các` between."""
     first = max(0, start - LONGEST)
@@ -51,6 +57,8 @@ def trigger(text: str, start: int, patterns: Patterns) -> Trigger | None:
             break
     for word, relation, is_passive in _triggers(patterns).get(_last(before), ()):
         if before.endswith(word) and not before[: -len(word)][-1:].isalpha():
+            if _last(before[: -len(word)]) in _negations(patterns):
+                return None
             return Trigger(relation, first + len(before) - len(word), is_passive)
     return None
 

@@ -13,6 +13,11 @@ WORD_GAP = 0.1
 Measured on reports: of 350,000 gaps between letters 64 are wider, of 120,000 between words 50 are narrower.
 """
 
+NUMBER_GAP = 0.2
+"""The same for two glyphs of a number: narrow digits and points stand loose, and nothing may part a number."""
+
+IN_NUMBERS = np.array([ord(char) for char in "0123456789.,:/-"], np.uint32)
+
 TWICE = 0.1
 """The same glyph again, nearer than this share of the font size, is printed twice to look bold."""
 
@@ -36,7 +41,9 @@ def spaced(rows: Rows) -> Rows:
     blank = glyphs.codes == BLANK
     inner = same_row & ~blank & ~before(blank) & ~twice
     gap = ((place.begin - before(place.end)) / np.maximum(size, before(size))).astype(np.float32)
-    wide = inner & (gap - _usual(gap, row, size, inner) > WORD_GAP)
+    of_number = np.isin(glyphs.codes, IN_NUMBERS)
+    least = np.where(of_number & before(of_number), NUMBER_GAP, WORD_GAP)
+    wide = inner & (gap - _usual(gap, row, size, inner) > least)
     if not wide.any() and not twice.any():
         return rows
     # A glyph after a gap is taken two times: its first copy becomes the blank.
