@@ -14,7 +14,7 @@ Measured on reports: of 350,000 gaps between letters 64 are wider, of 120,000 be
 """
 
 NUMBER_GAP = 0.2
-"""The same for two glyphs of a number: narrow digits and points stand loose, and nothing may part a number."""
+"""The same for two glyphs of a number: digits and points stand loose, and nothing may part a number."""
 
 IN_NUMBERS = np.array([ord(char) for char in "0123456789.,:/-"], np.uint32)
 
