@@ -65,4 +65,4 @@ def trigger(text: str, start: int, patterns: Patterns) -> Trigger | None:
 
 def _last(text: str) -> str:
     """The last word of a text, with the lines broken at any white space."""
-    return text.rsplit(None, 1)[-1] if text else ""
+    return next(iter(text.rsplit(None, 1)[-1:]), "")
