@@ -134,6 +134,8 @@ class Around:
     def _speaking(self, first: int, last: int, codes: tuple[str, ...]) -> Organisation | None:
         for mention in self.organisations.before(last, first):
             fits = not codes or mention.body == codes[0] or codes[0] not in LOCAL
+            if self.context["generic_body"].compiled.search(self.text, mention.end, last):
+                return None
             is_addressed = self.context["addressed"].compiled.search(self.text, first, mention.start)
             if fits and self._joins("head_issues" if is_addressed else "head", mention.end, last):
                 return mention
