@@ -3,8 +3,11 @@
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III; Hướng dẫn 36-HD/VPTW for the Party's numbers.
 """
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple
+
+_HEAD = re.compile("[-/]")
 
 
 class Symbol(NamedTuple):
@@ -24,15 +27,15 @@ def clean(text: str) -> str:
 def parse(printed: str, type_codes: Collection[str], *, mend: bool = False) -> Symbol:
     """Take a symbol apart by its types, the longest first; with `mend`, a lost hyphen is put back."""
     text = clean(printed)
-    for code in type_codes:
-        if not text.startswith(code):
-            continue
+    code = _HEAD.split(text, maxsplit=1)[0]
+    if code in type_codes and code != text:
         rest = text[len(code) :]
-        if rest[:1] == "/" and "-" in rest:  # TTLT/BNV-BTC, as some print it
+        if rest[0] == "/" and "-" in rest:  # TTLT/BNV-BTC, as some print it
             return Symbol(f"{code}-{rest[1:]}", code, _codes(rest[1:]), lost_hyphen=True)
-        if rest[:1] in {"-", "/"}:
-            return Symbol(text, code, _codes(rest[1:]), lost_hyphen=False)
-        if mend and rest[:1].isupper() and text not in type_codes:
+        return Symbol(text, code, _codes(rest[1:]), lost_hyphen=False)
+    for code in type_codes if mend and text not in type_codes else ():
+        rest = text[len(code) :]
+        if text.startswith(code) and rest[:1].isupper():
             return Symbol(f"{code}-{rest}", code, _codes(rest), lost_hyphen=True)
     return Symbol(text, None, _codes(text), lost_hyphen=False)
 
