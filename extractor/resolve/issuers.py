@@ -48,18 +48,24 @@ def issuers(mentions: list[Mention], header: Header, report: Report) -> list[Iss
     Nothing is carried to a document whose issuer is printed but was not read.
     """
     found = [_issuer(mention, header, report.patterns) for mention in mentions]
-    lists = [_one_list(first, second, report) for first, second in pairwise(mentions)]
-    for number in reversed(range(len(lists))):
-        _carry(found, mentions, number + 1, number, is_one=lists[number])
+    # A programme or law that is named in passing does not end a list.
+    members = [number for number, mention in enumerate(mentions) if mention.record.kind != "named"]
+    pairs = [
+        (one, other, _one_list(mentions[one], mentions[other], report)) for one, other in pairwise(members)
+    ]
+    for one, other, is_one in reversed(pairs):
+        _carry(found, mentions, other, one, is_one=is_one)
     printed: set[str] = set()
-    for number, is_one in enumerate(lists):
-        issuer = found[number]
-        printed = printed if number and lists[number - 1] else set()
+    was_one = False
+    for one, other, is_one in pairs:
+        issuer = found[one]
+        printed = printed if was_one else set()
+        was_one = is_one
         if issuer is not None and issuer.source == "text":
             printed |= {issuer.name}
         # The Party's code TW is that of several bodies; two issuers in one list leave the next one open.
-        is_local = bool(LOCAL.intersection(mentions[number].codes[:1]))
-        _carry(found, mentions, number, number + 1, is_one=is_one and is_local and len(printed) <= 1)
+        is_local = bool(LOCAL.intersection(mentions[one].codes[:1]))
+        _carry(found, mentions, one, other, is_one=is_one and is_local and len(printed) <= 1)
     return found
 
 
@@ -83,6 +89,9 @@ def _issuer(mention: Mention, header: Header, patterns: Patterns) -> Issuer | No
         return by_symbol if by_symbol is not None and (by_symbol.is_central or is_sure) else None
     if before is not None and (by_symbol is None or is_branch):
         return _named(before, mention, header, patterns, "carried")
+    if by_symbol is None and mention.is_own_act and mention.codes[:1] == header.codes[:1] != ():
+        own = _own(header, patterns)
+        return msgspec.structs.replace(own, source="header") if own else None
     return by_symbol
 
 

@@ -131,6 +131,12 @@ class Around:
             found = self._speaking(*lead_in, codes)
         return found
 
+    def is_own_act(self, start: int) -> bool:
+        """Whether the sentence begins with the act itself, `Ban hành các Kế hoạch …`: the report's own."""
+        sentence, _ = self.report.sentences.around(start)
+        line, _ = self.report.sentences.line(start)
+        return self._joins("own_act", max(sentence, line), start)
+
     def _speaking(self, first: int, last: int, codes: tuple[str, ...]) -> Organisation | None:
         for mention in self.organisations.before(last, first):
             fits = not codes or mention.body == codes[0] or codes[0] not in LOCAL

@@ -23,6 +23,9 @@ LETTER = "cong_van"
 LETTER_SHORT = "citation.letter_short"
 """The rule of letters without their drafting unit."""
 
+PARTY = "dang_doan_the"
+"""The level of the Party's bodies; a row whose name lists several is a code that they share."""
+
 PROGRAMME = "citation.programme"
 """The rule of programmes that are known by a number."""
 
@@ -43,7 +46,8 @@ class Mention(NamedTuple):
     offset of its day; `issuer` the organisation named after it, `before` the one before it, `near` the
     unit of that one's kind named last; `trigger` what is said of it; `alias_of` where the mention begins
     that was given this short name; `shares_day` where its day is that of the members before it too;
-    `is_unread` where an issuer is printed behind it that no rule reads.
+    `is_unread` where an issuer is printed behind it that no rule reads; `is_own_act` where its sentence
+    begins with the act of issuing it.
     """
 
     record: CitationRecord
@@ -58,18 +62,19 @@ class Mention(NamedTuple):
     alias_of: int | None = None
     shares_day: bool = False
     is_unread: bool = False
+    is_own_act: bool = False
 
 
 class _Known(NamedTuple):
     """What the lists say of types and agencies.
 
-    Types by code and by word, and those of several issuers; the codes of agencies that issue documents; the
+    Types by code and by word; the codes that several bodies share, and of agencies that issue documents; the
     right form of an abbreviation by the print that lost a mark.
     """
 
     by_code: dict[str, str]
     by_word: dict[str, str]
-    joint: frozenset[str]
+    shared: frozenset[str]
     issuing: frozenset[str]
     right: dict[str, str]
 
@@ -89,7 +94,7 @@ def _known(patterns: Patterns) -> _Known:
     return _Known(
         by_code=dict(sorted(by_code.items(), key=lambda entry: -len(entry[0]))),
         by_word={word.lower(): row.id for row in types for word in (row.label, *row.words)},
-        joint=joint_types(patterns),
+        shared=frozenset(row.code for row in agencies if row.level == PARTY and "," in row.name),
         issuing=frozenset(code for row in agencies for code in (row.code, *row.variants)),
         right=dict(plain),
     )
@@ -113,7 +118,7 @@ class Reader:
         codes = fields.pop("codes")
         kind = self._kind(lexeme, start, type_word)
         day = around.day(start, lexeme.end) if lexeme.rule != PROGRAMME else Day(lexeme.end, None)
-        full_end, issuer = around.issuer(day.end, self._joint(lexeme, fields["doc_type"], codes), codes)
+        full_end, issuer = around.issuer(day.end, self._joint(fields["doc_type"], codes), codes)
         before = around.issuer_before(start, codes) if kind != "named" else None
         parts = pinned(self.report, self.context, start, full_end, self.taken)
         said = trigger(self.text, parts.start, self.report.patterns)
@@ -143,6 +148,7 @@ class Reader:
             said,
             shares_day=day.is_shared,
             is_unread=issuer is None and around.names_issuer(day.end),
+            is_own_act=issuer is None and before is None and around.is_own_act(start),
         )
 
     def names_type(self, name: str) -> bool:
@@ -253,14 +259,14 @@ class Reader:
             return "named"
         return "full" if type_word else "elided"
 
-    def _joint(self, lexeme: Lexeme, doc_type: str | None, codes: tuple[str, ...]) -> int:
+    def _joint(self, doc_type: str | None, codes: tuple[str, ...]) -> int:
         """How many issuers beside the first a document may have.
 
-        A joint document has as many as its symbol has codes; the Party's code `TW` may stand for two bodies.
+        A joint document has as many as its symbol has codes; a code of several bodies (`TW`) may have two.
         """
-        if doc_type in self.known.joint:
+        if doc_type in joint_types(self.report.patterns):
             return len(codes) - 1
-        return int(lexeme.rule == "citation.party")
+        return int(not self.known.shared.isdisjoint(codes[:1]))
 
 
 def _repairs(raw: str, clean: str | None, *, lost_hyphen: bool) -> tuple[Repair, ...]:
