@@ -73,6 +73,9 @@ class Organisations:
         self._tiers = {
             word.lower(): row.id for row in patterns.rows(Phrase, "tier_words") for word in row.words
         }
+        self._names = {
+            word.lower(): row.id for row in patterns.rows(Phrase, "place_names") for word in row.words
+        }
 
     @cached_property
     def mentions(self) -> list[Organisation]:
@@ -128,7 +131,9 @@ class Organisations:
         body = parts.get("body") or ""
         tier = parts.get("level")
         tier = tier.lower() if tier and tier.isupper() and len(tier) > len("TP.") else tier
-        level = self.level(tier or body, parts.get("place"))
+        place = self._official(parts.get("place"))
+        above = self._official(parts.get("place2"))
+        level = self.level(tier or body, place)
         if level is None:
             level = {"organisation.central": "trung_uong", "organisation.department": "tinh"}.get(rule)
         return Organisation(
@@ -138,15 +143,14 @@ class Organisations:
             level=level,
             role=parts.get("role"),
             tier=tier,
-            place=parts.get("place"),
-            above=_above(parts),
+            place=place,
+            above=f"{parts['level2']} {above}" if above else None,
             rule=rule,
         )
 
-
-def _above(parts: "dict[str, str | None]") -> str | None:
-    place = parts.get("place2")
-    return f"{parts['level2']} {place}" if place else None
+    def _official(self, place: str | None) -> str | None:
+        """The name of a unit as the lists have it: `HCM` is Hồ Chí Minh."""
+        return self._names.get(place.lower(), place) if place else None
 
 
 def canonical(mention: Organisation, seat: Seat) -> tuple[str, bool]:

@@ -182,6 +182,7 @@ LISTS: dict[str, type[Row]] = {
     "lists/negations.tsv": Phrase,
     "lists/plain_letters.tsv": Phrase,
     "lists/provinces.tsv": Phrase,
+    "lists/place_names.tsv": Phrase,
     "lists/text_parts.tsv": Phrase,
     "lists/point_marks.tsv": Phrase,
     "lists/body_words.tsv": Phrase,

@@ -47,3 +47,17 @@ def test_the_report_s_own_code_is_its_issuer() -> None:
 def test_the_parts_of_a_document_before_it(text: str, parts: dict[str, str]) -> None:
     (found,) = records(text).citations
     assert [msgspec.to_builtins(pinpoint) for pinpoint in found.pinpoints] == [parts]
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        (("UBND tỉnh Đắk Lắk", "UBND tỉnh Đắc Lắc", "UBND tỉnh Daklak"), "tinh-dak-lak"),
+        (("UBND Thành phố Hồ Chí Minh", "UBND TP.HCM", "UBND TP. HCM"), "thanh-pho-ho-chi-minh"),
+        (("UBND tỉnh Kon Tum", "UBND tỉnh Kontum"), "tinh-kon-tum"),
+    ],
+)
+def test_one_place_however_its_name_is_spelled(written: tuple[str, ...], place: str) -> None:
+    text = "Căn cứ Quyết định số 77/QĐ-UBND ngày 02/02/2024 của {}."
+    keys = {found.key for name in written for found in records(text.format(name)).citations}
+    assert keys == {f"77/QĐ-UBND@{place}#2024"}
