@@ -135,7 +135,8 @@ class Around:
         """Whether the sentence begins with the act itself, `Ban hành các Kế hoạch …`: the report's own."""
         sentence, _ = self.report.sentences.around(start)
         line, _ = self.report.sentences.line(start)
-        return self._joins("own_act", max(sentence, line), start)
+        first = max(sentence, line)
+        return start - first <= SPOKEN and self._joins("own_act", first, start)
 
     def _speaking(self, first: int, last: int, codes: tuple[str, ...]) -> Organisation | None:
         for mention in self.organisations.before(last, first):
