@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from extractor.rules import KEPT, Patterns
 from extractor.rules.book import Match
-from extractor.rules.lists import Agency, Phrase
+from extractor.rules.lists import LOCAL, Agency, Phrase
 from extractor.text.fold import search_key
 from extractor.text.places import Places
 
@@ -194,6 +194,13 @@ def _by_code(patterns: Patterns) -> dict[str, list[Agency]]:
         for code in dict.fromkeys((row.code, *row.variants)):
             found[code].append(row)
     return found
+
+
+@lru_cache(KEPT)
+def local_codes(patterns: Patterns) -> frozenset[str]:
+    """The codes that do not tell their body: `UBND`, `HĐND`."""
+    rows = (row for row in patterns.rows(Agency) if row.level == LOCAL)
+    return frozenset(code for row in rows for code in (row.code, *row.variants))
 
 
 def agencies_of(code: str, patterns: Patterns, date: str | None) -> list[Agency]:

@@ -16,7 +16,7 @@ from extractor.checks.build import check
 from extractor.model import Severity
 from extractor.records import CheckRecord, CitationRecord, DateRecord, DocumentRecord
 from extractor.rules import KEPT, Patterns
-from extractor.rules.lists import Agency, DocType, Registered
+from extractor.rules.lists import DRAFTING, Agency, DocType, Registered
 from extractor.text.fold import search_key
 from extractor.text.slips import is_one_letter
 
@@ -25,8 +25,6 @@ OWN = frozenset({"self", "that"})
 
 FORM_FIELDS = frozenset({"number", "symbol"})
 LETTER = "cong_van"
-DRAFTING = "don_vi_soan_thao"
-"""The level of units that draft a letter; their codes stand behind the issuer's."""
 
 _PIECES = re.compile(r"\s*[/,]\s*")
 _CODES = re.compile(r"[-/]")

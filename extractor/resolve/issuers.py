@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from extractor.finders.citations import LOCAL, Mention, joint_types
+from extractor.finders.citations import Mention, joint_types
 from extractor.finders.citations.lists import joined
 from extractor.finders.header import Header
 from extractor.organisations import (
@@ -18,6 +18,7 @@ from extractor.organisations import (
     agency_of,
     canonical,
     is_central_city,
+    local_codes,
     with_place,
 )
 from extractor.report import Report
@@ -55,6 +56,7 @@ def issuers(mentions: list[Mention], header: Header, report: Report) -> list[Iss
     ]
     for one, other, is_one in reversed(pairs):
         _carry(found, mentions, other, one, is_one=is_one)
+    local = local_codes(report.patterns)
     printed: set[str] = set()
     was_one = False
     for one, other, is_one in pairs:
@@ -64,7 +66,7 @@ def issuers(mentions: list[Mention], header: Header, report: Report) -> list[Iss
         if issuer is not None and issuer.source == "text":
             printed |= {issuer.name}
         # The Party's code TW is that of several bodies; two issuers in one list leave the next one open.
-        is_local = bool(LOCAL.intersection(mentions[one].codes[:1]))
+        is_local = not local.isdisjoint(mentions[one].codes[:1])
         _carry(found, mentions, one, other, is_one=is_one and is_local and len(printed) <= 1)
     return found
 
@@ -117,7 +119,7 @@ def _by_symbol(mention: Mention, header: Header, patterns: Patterns) -> Issuer |
     if sole:
         return Issuer(name=sole, level="trung_uong", source="symbol", is_central=True)
     code = mention.codes[0].rstrip("0123456789") or mention.codes[0] if mention.codes else None
-    if code is None or code in LOCAL:
+    if code is None or code in local_codes(patterns):
         return None
     agencies = agencies_of(code, patterns, header.fields.get("date"))
     levels = {agency.level for agency in agencies} & ISSUING

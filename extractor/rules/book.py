@@ -101,6 +101,10 @@ class Rule:
                 yield found
                 end = found.end()
 
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether the stretch of a text at `start`..`end` begins with a match, nothing around it seen."""
+        return start <= end and self.compiled.match(text[start:end]) is not None
+
     def core(self, found: Match) -> tuple[int, int]:
         """What a record of a match spans: its group `core` where it has one."""
         span: tuple[int, int] = (-1, -1) if self._core is None else found.span(self._core)

@@ -37,6 +37,10 @@ class DocType(Row, frozen=True, kw_only=True):
     issuer: str = ""
 
 
+LOCAL, DRAFTING = "dia_phuong", "don_vi_soan_thao"
+"""Levels of agencies whose code many bodies share, and of units that draft letters for an issuer."""
+
+
 class Agency(Row, frozen=True, kw_only=True):
     """An agency or drafting unit by the code that document symbols use."""
 

@@ -6,13 +6,12 @@ What is not printed at the mention (type and issuer of a list's later members, t
 """
 
 from extractor.finders.citations import aliases, lists, pinpoints
-from extractor.finders.citations.around import LOCAL
 from extractor.finders.citations.mention import Mention, Reader, joint_types
 from extractor.organisations import Organisations
 from extractor.records import numbered
 from extractor.report import Report
 
-__all__ = ["LOCAL", "Mention", "find", "joint_types"]
+__all__ = ["Mention", "find", "joint_types"]
 
 
 def find(report: Report, organisations: Organisations, own_number: tuple[int, int] | None) -> list[Mention]:

@@ -5,29 +5,31 @@ from typing import NamedTuple
 import regex
 
 from extractor.lexer import Lexeme
-from extractor.organisations import Organisation, Organisations
+from extractor.organisations import Organisation, Organisations, local_codes
 from extractor.report import Report
 from extractor.rules import Rule
 from extractor.rules.book import Match
 
 _AND = regex.compile(r",? (?:và )?| ?- ?|, ")
 _BULLET = regex.compile(r"\s*(?:[-+*•–]|\p{L}[.)]|\d{1,2}[.)])\s")
+
 LEAD = 60
 """How far before a number its type word may begin."""
+
 LEAD_IN = 12
 """How many items of a list may stand between its lead-in and a document."""
+
 SUBJECT = 420
 """How long a subject may be."""
+
 SPOKEN = 600
 """How far before a document the body that speaks of it may be named."""
+
 DAYS = frozenset({"day", "blank", "short_year", "day_month", "month"})
 """The values of dates that may be the day of a document."""
 
 DAY_WORD = len("ngày ")
 """How far into a line its first day may begin."""
-
-LOCAL = frozenset({"UBND", "HĐND"})
-"""Codes that ten thousand bodies share."""
 
 
 class Day(NamedTuple):
@@ -45,6 +47,7 @@ class Around:
         self.report, self.organisations = report, organisations
         self.text = report.view.text
         self.context: dict[str, Rule] = {rule.id: rule for rule in report.patterns.rules("citation_context")}
+        self._local = local_codes(report.patterns)
         self._leads: dict[int, Match | None] = {}
         self._days: set[int] = set()
 
@@ -86,15 +89,15 @@ class Around:
             return None
         if self.context["governed_day"].compiled.search(self.text, line, lexeme.start):
             return None
-        if self._joins("date_before", lexeme.end, start):
+        if self._fits("date_before", lexeme.end, start):
             begins = self.context["listed_day"].compiled.search(self.text, line, lexeme.start)
             return lexeme if begins or lexeme.start - line <= DAY_WORD else None
         comma = _AND.match(self.text, lexeme.end)
         issuer = self.organisations.at(comma.end()) if comma else None
-        return lexeme if issuer is not None and self._joins("head", issuer.end, start) else None
+        return lexeme if issuer is not None and self._fits("head", issuer.end, start) else None
 
-    def _joins(self, rule: str, start: int, end: int) -> bool:
-        return start <= end and self.context[rule].compiled.match(self.text[start:end]) is not None
+    def _fits(self, rule: str, start: int, end: int) -> bool:
+        return self.context[rule].fits(self.text, start, end)
 
     def issuer(self, end: int, more: int, codes: tuple[str, ...]) -> tuple[int, Organisation | None]:
         """The organisation after "của", with up to `more` that issued jointly: where it ends."""
@@ -104,7 +107,7 @@ class Around:
         if mention is None:
             own = (
                 self.context["own_tier"].compiled.match(following)
-                if codes[:1] and codes[0] in LOCAL
+                if codes[:1] and codes[0] in self._local
                 else None
             )
             if own is None:
@@ -120,7 +123,7 @@ class Around:
 
     def names_issuer(self, end: int) -> bool:
         """Whether words behind a document say whose it is, read or not."""
-        return self.context["unread_issuer"].compiled.match(self.text[end : end + LEAD]) is not None
+        return self._fits("unread_issuer", end, end + LEAD)
 
     def issuer_before(self, start: int, codes: tuple[str, ...]) -> Organisation | None:
         """The nearest organisation before that speaks of its documents, in the sentence or its lead-in."""
@@ -136,15 +139,15 @@ class Around:
         sentence, _ = self.report.sentences.around(start)
         line, _ = self.report.sentences.line(start)
         first = max(sentence, line)
-        return start - first <= SPOKEN and self._joins("own_act", first, start)
+        return start - first <= SPOKEN and self._fits("own_act", first, start)
 
     def _speaking(self, first: int, last: int, codes: tuple[str, ...]) -> Organisation | None:
         for mention in self.organisations.before(last, first):
-            fits = not codes or mention.body == codes[0] or codes[0] not in LOCAL
+            fits = not codes or mention.body == codes[0] or codes[0] not in self._local
             if self.context["generic_body"].compiled.search(self.text, mention.end, last):
                 return None
             is_addressed = self.context["addressed"].compiled.search(self.text, first, mention.start)
-            if fits and self._joins("head_issues" if is_addressed else "head", mention.end, last):
+            if fits and self._fits("head_issues" if is_addressed else "head", mention.end, last):
                 return mention
         return self._own_unit(first, last) if codes[:1] == ("UBND",) else None
 

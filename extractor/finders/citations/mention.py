@@ -14,7 +14,7 @@ from extractor.organisations import Organisation, Organisations
 from extractor.records import CitationRecord, Repair
 from extractor.report import Report
 from extractor.rules import KEPT, Patterns
-from extractor.rules.lists import Agency, DocType, Phrase
+from extractor.rules.lists import DRAFTING, Agency, DocType, Phrase
 from extractor.text.fold import search_key
 
 _LETTERS = regex.compile(r"[^\W\d_]+")
@@ -88,7 +88,7 @@ def joint_types(patterns: Patterns) -> frozenset[str]:
 @lru_cache(KEPT)
 def _known(patterns: Patterns) -> _Known:
     types = patterns.rows(DocType)
-    agencies = [row for row in patterns.rows(Agency) if row.level != "don_vi_soan_thao"]
+    agencies = [row for row in patterns.rows(Agency) if row.level != DRAFTING]
     by_code = {code: row.id for row in reversed(types) for code in row.abbr}
     plain = ((word, row.id) for row in patterns.rows(Phrase, "plain_letters") for word in row.words)
     return _Known(

@@ -62,7 +62,7 @@ def unowned(report: Report, context: dict[str, Rule], taken: Sequence[tuple[int,
             stretch = next(owned, None)
         if lexeme.value != PINPOINT or (stretch and stretch[0] <= lexeme.start):
             continue
-        if chains and _joins(report, context, "pinpoint_gap", chains[-1][-1].end, lexeme.start):
+        if chains and context["pinpoint_gap"].fits(report.view.text, chains[-1][-1].end, lexeme.start):
             chains[-1].append(lexeme)
         else:
             chains.append([lexeme])
@@ -74,15 +74,11 @@ def provisions_of(report: Report, chain: Sequence[Lexeme]) -> tuple[Pinpoint, ..
     return _provisions(report, chain, chain[-1].end)
 
 
-def _joins(report: Report, context: dict[str, Rule], rule: str, start: int, end: int) -> bool:
-    return start <= end and context[rule].compiled.match(report.view.text[start:end]) is not None
-
-
 def _before(report: Report, context: dict[str, Rule], start: int, free: int) -> list[Lexeme]:
     found: list[Lexeme] = []
     at, gap = start, "pinpoint_to"
     for lexeme in reversed(report.lexed.between(max(free, start - REACH), start)):
-        if lexeme.value != PINPOINT or not _joins(report, context, gap, lexeme.end, at):
+        if lexeme.value != PINPOINT or not context[gap].fits(report.view.text, lexeme.end, at):
             break
         found.append(lexeme)
         at, gap = lexeme.start, "pinpoint_gap"
@@ -96,7 +92,7 @@ def _after(report: Report, context: dict[str, Rule], end: int) -> list[Lexeme]:
     for lexeme in report.lexed.between(end, end + REACH):
         if lexeme.reading == "citation" and lexeme.value != PINPOINT:
             break
-        if lexeme.value != PINPOINT or not _joins(report, context, gap, at, lexeme.start):
+        if lexeme.value != PINPOINT or not context[gap].fits(report.view.text, at, lexeme.start):
             break
         found.append(lexeme)
         at, gap = lexeme.end, "pinpoint_gap"
