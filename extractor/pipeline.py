@@ -115,6 +115,7 @@ def find(report: Report, record: DocumentRecord, stage: Stage = unwatched) -> tu
     stated = _measured(counted, spans, head, report, stage)
     record = head.on(record)
     record = msgspec.structs.replace(record, numbers=report.lexed.numbers, **spans.header_fields())
+    dates = roles.ahead(dates, record.date, record.period_end)
     with stage("staffing"):
         staff = staffing.find(report, grids, record)
     found = Records(

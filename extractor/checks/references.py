@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extractor import register
 from extractor.checks.build import check
+from extractor.grammar import dates as calendar
 from extractor.model import Severity
 from extractor.records import CheckRecord, CitationRecord, DateRecord, DocumentRecord
 from extractor.rules import KEPT, Patterns
@@ -40,7 +41,7 @@ def run(
 ) -> list[CheckRecord]:
     """REF_FUTURE, REF_DATE, REF_FORMAT and REF_SYMBOL_ISSUER for the citations of one report."""
     impossible = {date.citation: date for date in dates if date.status == "invalid" and date.citation}
-    own_day = _latest(document)
+    own_day = calendar.last_citable(document.date, document.period_end)
     known = _known(patterns)
     found: list[CheckRecord] = []
     for citation in citations:
@@ -59,23 +60,10 @@ def run(
     return found
 
 
-def _latest(document: DocumentRecord) -> str | None:
-    """The last day (ISO, partial) that a report can cite: its own, else the year after its period."""
-    if document.date:
-        return document.date
-    return str(int(document.period_end[:4]) + 1) if document.period_end else None
-
-
-def _is_after(day: str, limit: str) -> bool:
-    """Whether a day is later, as far as both are known: 2024-05 is not after 2024."""
-    known = min(len(day), len(limit))
-    return day[:known] > limit[:known]
-
-
 def _future(
     citation: CitationRecord, others: Sequence[CitationRecord], limit: str | None, patterns: Patterns
 ) -> CheckRecord | None:
-    late = [day for day in (citation.year, citation.date) if day and limit and _is_after(day, limit)]
+    late = [day for day in (citation.year, citation.date) if day and limit and calendar.is_after(day, limit)]
     if not late:
         return None
     same = [
@@ -84,7 +72,7 @@ def _future(
         if other.number != citation.number
         and (other.serial, other.symbol) == (citation.serial, citation.symbol)
         and other.year
-        and not _is_after(other.year, limit or "")
+        and not calendar.is_after(other.year, limit or "")
     ]
     proposal = max(same, key=same.count) if same and citation.year in late else None
     return check(

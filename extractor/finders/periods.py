@@ -91,7 +91,9 @@ def _short_year(parts: _Parts, lexeme: Lexeme) -> DateRecord:
 def _blank(parts: _Parts, lexeme: Lexeme) -> DateRecord:
     year, month = parts.number(lexeme, "year") or 0, parts.number(lexeme, "month")
     value = dates.iso(year, month)
-    return DateRecord(grain="month" if month else "year", date=value, status="blank")
+    if month:
+        return DateRecord(grain="month", date=value, status="partial")
+    return DateRecord(grain="year", date=value, status="blank")
 
 
 def _day_month(parts: _Parts, lexeme: Lexeme) -> DateRecord | None:

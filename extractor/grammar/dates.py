@@ -41,6 +41,17 @@ def is_real(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]  # noqa: PLR2004 - months of a year
 
 
+def last_citable(own_day: str | None, period_end: str | None) -> str | None:
+    """The last day (ISO, partial) that a document can cite: its own, else the year after its period."""
+    return own_day or (str(int(period_end[:4]) + 1) if period_end else None)
+
+
+def is_after(day: str, limit: str) -> bool:
+    """Whether an ISO day is later, as far as both are known: 2024-05 is not after 2024."""
+    known = min(len(day), len(limit))
+    return day[:known] > limit[:known]
+
+
 def full_year(two_digits: int, pivot: int) -> int:
     """The year that two digits mean: the latest one not after `pivot`."""
     year = pivot // 100 * 100 + two_digits

@@ -41,6 +41,17 @@ def assign(dates: list[DateRecord], header: Header, report: Report) -> list[Date
     return assigned
 
 
+def ahead(dates: list[DateRecord], own_day: str | None, period_end: str | None) -> list[DateRecord]:
+    """The dates, those of cited documents that are later than the report (ISO days) marked as `future`."""
+    limit = calendar.last_citable(own_day, period_end)
+    return [
+        msgspec.structs.replace(record, status="future")
+        if limit and record.citation and record.date and calendar.is_after(record.date, limit)
+        else record
+        for record in dates
+    ]
+
+
 def _is_by_decree(
     ranges: Iterable[DateRecord], header: Header, report: Report, words: dict[str, tuple[str, ...]]
 ) -> bool:
@@ -88,12 +99,24 @@ def _date_role(
 def _period(record: DateRecord, own: set[str], *, by_decree: bool, report: Report) -> DateRecord:
     if record.grain == "range":
         return msgspec.structs.replace(record, role="data_period")
-    at = report.view.at(record.start or 0)
-    is_heading = report.outline.heads(at)
-    # A year is named for many reasons; a month or quarter under the decree hardly for another.
-    is_own = record.label in own or (record.grain != "year" and (is_heading or by_decree))
+    is_own = _is_own(record, own, by_decree=by_decree, report=report)
     changed = msgspec.structs.replace(record, role="reporting_period" if is_own else "subject")
     if record.grain not in SPANS or (is_own and by_decree) or not (record.start_date and record.end_date):
         return changed
     span = calendar.by_calendar(record.start_date, record.end_date)
     return msgspec.structs.replace(changed, start_date=span.start, end_date=span.end, basis=span.basis)
+
+
+def _is_own(record: DateRecord, own: set[str], *, by_decree: bool, report: Report) -> bool:
+    """Whether a report is about a period: one of its title, or a month or quarter not compared with."""
+    if record.label in own:
+        return True
+    # A year is named for many reasons, a term or a plan too; a month or quarter hardly for another.
+    if record.grain in {"year", "years"}:
+        return False
+    at = report.view.at(record.start or 0)
+    if report.outline.heads(at):
+        return True
+    before = " ".join(report.view.lowered[max(0, at - REACH) : at].split())
+    rows = (row for row in report.patterns.rows(Phrase, "date_roles") if row.id == "comparison")
+    return by_decree and not any(before.endswith(word) for row in rows for word in row.words)
