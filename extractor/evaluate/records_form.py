@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from extractor.evaluate.compare import said
 from extractor.evaluate.fields import field, spans
 from extractor.evaluate.gold import Entry, Family, Fault, Field, Gold
@@ -25,6 +27,7 @@ FURTHER_HEADER = (
 CELLS = ("total", "own_staff", "seconded")
 ROW = ("unit_raw", "ordinal", "note")
 CITED_KINDS = ("full", "elided", "short", "named", "self", "that")
+PERIOD_DAYS = "period_start/period_end"
 NEEDED = frozenset({"number", "value", "date", "label"})
 IDENTIFYING = frozenset({"number", "value", "label"})
 CLAIMED_WHERE_STATED = frozenset({"relation"})
@@ -51,7 +54,7 @@ def read(gold: dict[str, Any]) -> Gold:
             _family("date", "dates", days, DATE, ("date",)),
             _family("period", "dates", periods, PERIOD, ("period",)),
             _family("duration", "dates", durations, DURATION, ("duration", "recurring")),
-            _family("figure", "figures", gold["figures"], FIGURE),
+            _by_days(_family("figure", "figures", gold["figures"], FIGURE), periods),
             Family(
                 name="staff_row",
                 table="staffing",
@@ -82,6 +85,28 @@ def _family(
             for entry in entries
         ),
     )
+
+
+def _by_days(family: Family, periods: list[dict[str, Any]]) -> Family:
+    """Figures whose period is right by its label or by its days: a quarter and the range that states it."""
+    days: dict[str, list[str]] = {}
+    for period in periods:
+        if period.get("label") and period.get("start_date") and period.get("end_date"):
+            days.setdefault(period["label"], []).append(f"{period['start_date']}/{period['end_date']}")
+    return msgspec.structs.replace(
+        family,
+        entries=tuple(
+            msgspec.structs.replace(entry, fields=tuple(_dated(field, days) for field in entry.fields))
+            for entry in family.entries
+        ),
+    )
+
+
+def _dated(field: Field, days: dict[str, list[str]]) -> Field:
+    if field.of != ("period_label",):
+        return field
+    accepted = (*field.accepted, *(span for label in field.accepted for span in days.get(label or "", ())))
+    return msgspec.structs.replace(field, of=("period_label", PERIOD_DAYS), accepted=accepted)
 
 
 def _states(entry: dict[str, Any], key: str) -> bool:

@@ -16,6 +16,9 @@ Tally = Counter[str]
 LESS_IS_BETTER = "_per_10k"
 """How the name of a score ends that must not rise."""
 
+TUPLE = frozenset(
+    f"figure.{name}" for name in ("value", "unit", "indicator", "level", "period_label", "period")
+)
 IDENTITY = frozenset({"citation"})
 """The families whose identity is more than one field."""
 
@@ -103,10 +106,17 @@ def _count(counts: Tally, judgement: Judgement) -> None:
         return
     if entry.fields:
         _add(counts, {f"{name}.record.of": 1, f"{name}.record.ok": judgement.whole})
+    if name == "figure":
+        _add(counts, {"figure.tuple.of": 1, "figure.tuple.ok": found and _is_tuple_right(judgement)})
     if name in IDENTITY:
         _add(counts, {f"{name}.identity.of": 1, f"{name}.identity.ok": judgement.identified})
     for verdict in judgement.verdicts:
         _field(counts, verdict)
+
+
+def _is_tuple_right(judgement: Judgement) -> bool:
+    """Whether all that makes a figure addable is right, as far as gold states it."""
+    return all(verdict.ok for verdict in judgement.verdicts if verdict.field.measure in TUPLE)
 
 
 def _field(counts: Tally, verdict: Verdict) -> None:

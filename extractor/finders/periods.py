@@ -4,6 +4,7 @@ Reporting months, quarters and years run by the cut-off of Nghị định 09/201
 A month or quarter without a year takes the year that the report is about, never a later one.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -225,6 +226,12 @@ def _ranges(report: Report, found: list[DateRecord]) -> list[DateRecord]:
     return ranges
 
 
+def _slashed(day: DateRecord) -> str:
+    """A day as printed, `15-12-2022` and `15.12.2022` with strokes: the hyphen stands between two days."""
+    text = day.text or ""
+    return re.sub(r"\s*[-./]\s*", "/", text) if text[-1:].isdigit() else text
+
+
 def _range(
     report: Report, span: tuple[int, int], rule: str, first: DateRecord, last: DateRecord | None
 ) -> DateRecord:
@@ -238,7 +245,7 @@ def _range(
         rule=rule,
         kind="period",
         grain="range",
-        label=f"{first.text}-{last.text}",
+        label=f"{_slashed(first)}-{_slashed(last)}",
         start_date=first.date,
         end_date=last.date,
     )

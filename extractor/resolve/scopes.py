@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.finders.figures import Mention
 from extractor.records import FigureRecord
 from extractor.report import Report
+from extractor.resolve.catalogue import catalogue_of
 from extractor.text.words import says_something
 
 Span = tuple[int, int]
@@ -45,7 +46,9 @@ class Scopes:
         self.text = report.view.text
         self.mentions = mentions
         self.rules = {rule.value: rule.compiled for rule in report.patterns.rules("clauses")}
-        self._starts = [mention.start for mention in mentions]
+        asides = catalogue_of(report.patterns).asides
+        self._others = [mention for mention in mentions if mention.record.unit not in asides]
+        self._starts = [mention.start for mention in self._others]
         self._heads = self._breakdowns()
 
     def of_cell(self, index: int) -> Scope:
@@ -101,16 +104,19 @@ class Scopes:
         """From the figure before, or the last stop, to the number."""
         start, tail = line[0], 0
         index = bisect_left(self._starts, mention.start)
-        while index and self.mentions[index - 1].end > mention.start:
+        while index and self._others[index - 1].end > mention.start:
             index -= 1
-        if index and self.mentions[index - 1].end >= start:
-            start = self.mentions[index - 1].end
+        if index and self._others[index - 1].end >= start:
+            start = self._others[index - 1].end
             tail = self.text.find(", ", start, mention.start) + 1
         # A stop may look at the number itself, so the number is shown to it.
         found = self.rules["stop"].finditer(self.text, start, mention.start + 1)
         stops = [stop.end() for stop in found if stop.end() <= mention.start]
-        # Up to the first comma the words go with the figure before.
-        return (stops[-1] if stops else max(start, tail)), mention.start
+        # Up to the first comma, or to an opening parenthesis, the words go with the figure before.
+        start = stops[-1] if stops else max(start, tail)
+        opened = self.text.rfind("(", start, mention.start)
+        is_open = opened >= 0 and self.text.find(")", opened, mention.start) < 0
+        return (opened + 1 if is_open and index else start), mention.start
 
     def _after(self, mention: Mention, line: Span) -> Span:
         """From the number, its unit included, to the next stop, or to where the next figure's words begin."""
@@ -119,8 +125,8 @@ class Scopes:
             spelled = self.rules["spelled"].match(self.text[mention.last : start])
             start = mention.last + (spelled.end() if spelled else 0)
         index = bisect_left(self._starts, mention.end)
-        if index < len(self.mentions) and self.mentions[index].start < end:
-            end = self.mentions[index].start
+        if index < len(self._others) and self._others[index].start < end:
+            end = self._others[index].start
             own = self.rules["own_end"].search(self.text, mention.end, end)
             end = own.start() if own else end
         stop = self.rules["stop"].search(self.text, mention.end, end)
@@ -133,11 +139,30 @@ class Scopes:
         heads: dict[int, int] = {}
         lines: dict[Span, list[int]] = {}
         for index, mention in enumerate(self.mentions):
-            if mention.record.table is None:
+            if mention.record.table is None and mention in self._others:
                 lines.setdefault(self.report.sentences.line(mention.start), []).append(index)
         for members in lines.values():
             self._parts(members, heads)
+        self._below(lines, heads)
         return heads
+
+    def _below(self, lines: dict[Span, list[int]], heads: dict[int, int]) -> None:
+        """The figures of the lines below one that ends with "trong đó:" are parts of that line's total."""
+        totals: list[int] = []
+        end = 0
+        for line, members in lines.items():
+            if self.text[end : line[0]].strip():
+                totals = []  # a line without figures stands between
+            for index in members:
+                kind = self.mentions[index].record.kind
+                alike = [total for total in totals if self.mentions[total].record.kind == kind]
+                if index not in heads and alike:
+                    total = alike[-1]
+                    if _same_unit(self.mentions[total].record, self.mentions[index].record):
+                        heads[index] = total
+            end = line[1]
+            if self.rules["leads"].search(self.text, self.mentions[members[-1]].end, end):
+                totals = [_root(index, heads) for index in members]
 
     def _parts(self, members: list[int], heads: dict[int, int]) -> None:
         """Walk the figures of one line: a parenthesis or "trong đó" opens the parts of the figure before."""
@@ -148,22 +173,30 @@ class Scopes:
             mention = self.mentions[index]
             if previous is not None:
                 between = self._between(self.mentions[previous].end, mention.start)
-                self._close(open_heads, between)
+                closed = self._close(open_heads, between)
                 if ";" in between:
                     # Parts that commas divide end at a semicolon; parts that semicolons divide do not.
                     if side_by_side > 1 and open_heads and not open_heads[-1][1]:
                         open_heads.pop()
                     side_by_side = 0
                 opened = self.rules["breakdown"].search(between)
-                if opened and _countable(self.mentions[previous].record):
+                # After "6.842 (huyện 2.361, xã 4.481), trong đó" the total stands before the parenthesis,
+                # after "gồm mới 503, kỳ trước 136. Chia theo lĩnh vực" before all parts.
+                total = previous if closed is None else closed
+                if opened and ". " in between[: opened.start()]:
+                    total = _root(total, heads)
+                if opened and _countable(self.mentions[total].record):
                     depth = 1 if opened[0] == "(" else 0
-                    open_heads.append((previous, depth))
+                    open_heads.append((total, depth))
                     side_by_side = 0
             if open_heads and mention.record.kind in {"count", "rate", "money", "measure", "numerator"}:
                 head = open_heads[-1][0]
                 if _same_unit(self.mentions[head].record, mention.record):
                     heads[index] = head
                     side_by_side += 1
+            elif self.rules["within"].search(self.text, 0, mention.start):
+                open_heads = [(index, 0)]
+                side_by_side = 0
             previous = index
 
     def _between(self, start: int, end: int) -> str:
@@ -177,13 +210,15 @@ class Scopes:
                 text = text[:first] + " " * (last - first) + text[last:]
         return text
 
-    def _close(self, open_heads: list[tuple[int, int]], between: str) -> None:
-        """A closing parenthesis ends its parts; the end of a sentence ends all."""
+    def _close(self, open_heads: list[tuple[int, int]], between: str) -> int | None:
+        """A closing parenthesis ends its parts, and its total is given; the end of a sentence ends all."""
+        closed = None
         for _ in range(between.count(")")):
             if open_heads and open_heads[-1][1]:
-                open_heads.pop()
+                closed, _ = open_heads.pop()
         if ". " in between:
             open_heads.clear()
+        return closed
 
 
 def _countable(record: FigureRecord) -> bool:
@@ -192,3 +227,10 @@ def _countable(record: FigureRecord) -> bool:
 
 def _same_unit(total: FigureRecord, part: FigureRecord) -> bool:
     return part.unit is None or total.unit is None or part.unit == total.unit
+
+
+def _root(index: int, heads: dict[int, int]) -> int:
+    """The total of a part's total, as far as there is one."""
+    while index in heads:
+        index = heads[index]
+    return index

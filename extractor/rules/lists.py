@@ -54,7 +54,7 @@ class Agency(Row, frozen=True, kw_only=True):
 
 
 class Measure(Row, frozen=True, kw_only=True):
-    """A unit of measure; `kind` is count, place, classifier, money, rate or measure, `factor` multiplies.
+    """A unit of measure; `kind`: count, place, classifier, aside, money, rate, measure; `factor` multiplies.
 
     A `place` is counted but never says what other numbers count, a `classifier` counts what stands before
     it. `guarded` words are this unit only where a range, a decimal or a table's note makes it sure.

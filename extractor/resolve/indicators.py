@@ -1,0 +1,147 @@
+"""The catalogue's row that a figure is a value of, chosen by the words around it.
+
+The figure's own clause comes first, then the total whose part it is, then the beginning of its line and its
+nearest heading. Rows that share a phrase are told apart by their context; of equals none is chosen.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from extractor.finders.figures import Mention
+from extractor.nlp.hits import CONTEXT, EXCLUDED, INDICATOR, UNIT, Hit, Hits, Said
+from extractor.outline import Heading
+from extractor.records import FigureRecord
+from extractor.report import Report
+from extractor.resolve.catalogue import catalogue_of
+from extractor.resolve.levels import longest
+from extractor.resolve.scopes import Scope, Scopes, Span
+from extractor.rules.lists import Indicator
+from extractor.text.words import says_something
+
+SEPARATORS = " ,;.:\n"
+
+
+class Indicators:
+    """The indicators of the figures of a report."""
+
+    def __init__(self, report: Report, hits: Hits, scopes: Scopes) -> None:
+        self.report, self.hits, self.scopes = report, hits, scopes
+        self.catalogue = catalogue_of(report.patterns)
+        self.rows = self.catalogue.rows
+
+    def of(
+        self,
+        record: FigureRecord,
+        said: list[Said],
+        around: list[Span],
+        scope: Scope,
+        head: FigureRecord | None,
+    ) -> str | None:
+        """The row of a figure with the unit that it counts; `said` is of its own words, the nearest first."""
+        own = next(filter(None, (self._named(record, hits, around) for hits in said)), None)
+        own = own or self._joined(record, scope)
+        whole = head.indicator if head is not None else None
+        if own is not None:
+            # A part is no wider than its total: "trực tuyến 1.022 (cấp huyện tiếp nhận 271)".
+            return whole if whole in self.catalogue.narrower.get(own, ()) else own
+        if head is not None:
+            return whole
+        if record.table is not None:
+            return None
+        speaks = self._speaks(scope)
+        if not speaks:
+            line_start = self.hits.within((scope.line[0], scope.before[0]))
+            chosen = self._named(record, line_start, around)
+            if chosen is not None:
+                return chosen
+        above = self.report.outline.above(scope.before[1])[-1:]
+        # Words of its own that name nothing are another matter than the heading's, not so below a lead-in.
+        meant = (h for h in above if not speaks or h.text.endswith(":"))
+        return next((self._named(record, self.hits.above((h.start, h.end)), around) for h in meant), None)
+
+    def whole(self, own: str | None, part: FigureRecord | None) -> str | None:
+        """A denominator's row: never that of its numerator, or somebody would add them up."""
+        if part is None or part.kind != "numerator" or part.indicator is None:
+            return own
+        return self.rows[part.indicator].whole or None
+
+    def counted(
+        self, mention: Mention, scope: Scope, above: Sequence[Heading], head: FigureRecord | None
+    ) -> FigureRecord:
+        """The figure with the unit that it most likely counts, for choosing the indicator only.
+
+        "Số từ kỳ trước chuyển qua: 21" counts what its total counts, else what was counted last before it.
+        """
+        record = mention.record
+        if record.unit is not None or record.unit_raw is not None or record.table is not None:
+            return record
+        if head is not None and head.unit is not None:
+            return msgspec.structs.replace(record, unit=head.unit)
+        for span in [(scope.line[0], mention.start), *((h.start, h.end) for h in reversed(above))]:
+            units = longest(self.hits.within(span).get(UNIT, []))
+            usable = [hit for hit in units if hit.id in self.catalogue.units]
+            if usable:
+                return msgspec.structs.replace(record, unit=usable[-1].id)
+        return record
+
+    def _speaks(self, scope: Scope) -> bool:
+        """Whether a figure's own clause has words of its own, beyond those that only introduce it."""
+        start, end = scope.before
+        if start > scope.line[0] and self.report.view.text[start - 1] not in SEPARATORS:
+            return False  # the figure before stands inside this one's label: "ở 03 cấp chính quyền là 472"
+        own = self.report.view.text[start:end]
+        said = self.hits.within(scope.before)
+        for hit in (hit for kind in self.catalogue.dimensions for hit in said.get(kind, ())):
+            own = own[: hit.start - start] + " " * (hit.end - hit.start) + own[hit.end - start :]
+        return says_something(self.scopes.trimmed(own))
+
+    def _named(self, record: FigureRecord, said: Said, around: Sequence[Span]) -> str | None:
+        """The row that the words of a stretch name; those `around` tell rows with the same words apart."""
+        if INDICATOR not in said:
+            return None
+        excluded = {hit.id for hit in said.get(EXCLUDED, ())}
+        fitting = [
+            hit for hit in said[INDICATOR] if hit.id not in excluded and _fits(record, self.rows[hit.id])
+        ]
+        fitting = self._in_context(fitting, around, self.catalogue.told if record.unit else frozenset())
+        if len(fitting) < 2:  # noqa: PLR2004 - one hit is not told apart from others
+            return fitting[0].id if fitting else None
+        best = self._narrowest(max(fitting, key=lambda hit: (hit.end - hit.start, hit.end)), fitting)
+        tied = {hit.id for hit in fitting if (hit.start, hit.end) == (best.start, best.end)}
+        # Of rows that the same words name, one whose context stands there is meant; else none is guessed.
+        sure = {name for name in tied if self.rows[name].context} or tied
+        return sure.pop() if len(sure) == 1 else None
+
+    def _joined(self, record: FigureRecord, scope: Scope) -> str | None:
+        """The row whose words stand on both sides of the number: "tổng số 1.947 TTHC"."""
+        label = self.scopes.trimmed(self.report.view.text[slice(*scope.before)])
+        names = self.catalogue.phrases.get(f"{label} {record.unit_raw}".lower(), ())
+        return next((name for name in names if _fits(record, self.rows[name])), None)
+
+    def _narrowest(self, hit: Hit, hits: list[Hit]) -> Hit:
+        """The hit behind one that names a part of it: "đã giải quyết đúng hạn"."""
+        for other in hits:
+            if other.start >= hit.end and other.id in self.catalogue.narrower.get(hit.id, ()):
+                return other
+        return hit
+
+    def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: frozenset[str]) -> list[Hit]:
+        """Of rows that share a phrase, the one whose context stands nearest before, or in the cells."""
+        needing = {hit.id for hit in hits if self.rows[hit.id].context and hit.id not in told}
+        if not needing:
+            return hits
+        said = (hit for span in spans for hit in self.hits.within(span).get(CONTEXT, ()))
+        contexts = [hit for hit in said if hit.id in needing]
+        nearest = max(contexts, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
+        keep = nearest.id if nearest else None
+        return [hit for hit in hits if hit.id not in needing or hit.id == keep]
+
+
+def _fits(record: FigureRecord, row: Indicator) -> bool:
+    if record.kind == "delta":
+        return False
+    if record.kind == "rate" or row.unit == "%":
+        return record.kind == "rate" and row.unit == "%"
+    whole = record.kind != "count" or row.aggregation != "sum" or "." not in (record.value or "")
+    return whole and (record.unit is None or record.unit == row.unit)

@@ -1,0 +1,174 @@
+"""The level of administration that a figure is about: province, district, commune, or all of the unit.
+
+The nearest words win: the figure's own clause, the units that it counts, its total, the subject of its
+sentence, the headings, the group of its rows. A figure of which nothing is said is about the reporting unit:
+about all its levels where the report gives other figures by level, else about its own.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+import msgspec
+
+from extractor.finders.figures import Mention
+from extractor.finders.header import Header
+from extractor.nlp.hits import Hit, Hits, Said
+from extractor.outline import Heading
+from extractor.records import FigureRecord, TableCell
+from extractor.report import Report
+from extractor.resolve.catalogue import catalogue_of
+from extractor.resolve.cells import Cells
+from extractor.resolve.scopes import Scope, Scopes
+from extractor.rules.lists import Dimension, Phrase
+from extractor.text.words import after
+
+LEVEL, ALONE = "level", "level_alone"
+ALL = "all"
+CENTRAL = "trung_uong"
+DIVIDED = 3
+"""So many figures of other levels make a report one that gives its figures by level; fewer are asides."""
+
+
+class Levels:
+    """The levels of the figures of a report, asked for in their order."""
+
+    def __init__(self, report: Report, hits: Hits, cells: Cells, scopes: Scopes, header: Header) -> None:
+        self.report, self.hits, self.cells, self.scopes, self.header = report, hits, cells, scopes, header
+        rows = report.patterns.rows(Dimension)
+        self._alone = {word: row.id for row in rows if row.dimension == ALONE for word in row.words}
+        tiers = report.patterns.rows(Phrase, "tier_words")
+        self._tiers = {word.lower(): row.id for row in tiers for word in row.words}
+        self._totals = catalogue_of(report.patterns).totals
+        self._subject: tuple[int, str] | None = None
+        self._others = 0
+
+    def of(
+        self,
+        mention: Mention,
+        scope: Scope,
+        said: Sequence[Said],
+        above: Sequence[Heading],
+        head: FigureRecord | None,
+    ) -> str | None:
+        """What the words around a figure say of its level; `said` is of its own words, the nearest first."""
+        place = mention.record.table
+        spoken = self._spoken(said) if place is None else first(LEVEL, said)
+        if place is None:
+            spoken = spoken or self._labelled(scope)
+            self._keep(scope, spoken)
+        self._others += spoken is not None and spoken not in {ALL, self._own}
+        counted = None if spoken not in {None, ALL} else self._counted(mention.record)
+        spoken = counted or spoken
+        if spoken is None and head is not None and head.level is not None:
+            return head.level
+        return spoken or (
+            self._headed(above) or self._grouped(place)
+            if place
+            else self._carried(mention.start) or self._headed(above)
+        )
+
+    def completed(self, records: list[FigureRecord]) -> list[FigureRecord]:
+        """The figures, those of which nothing is said with the level of the reporting unit."""
+        is_divided = self._others >= DIVIDED and self._own != "xa"
+        own = ALL if is_divided else self._own
+        if own is None:
+            return records
+        return [record if record.level else msgspec.structs.replace(record, level=own) for record in records]
+
+    @cached_property
+    def _own(self) -> str | None:
+        level = self.header.fields.get("issuer_level")
+        return str(level) if level and level != CENTRAL else None
+
+    def _spoken(self, said: Sequence[Said]) -> str | None:
+        """What both sides of a figure's clause say; `toàn tỉnh có 07 đơn vị cấp huyện` is about districts."""
+        values = [value for hits in said if (value := first(LEVEL, [hits]))]
+        return next((value for value in values if value != ALL), None) or next(iter(values), None)
+
+    def _labelled(self, scope: Scope) -> str | None:
+        """The level that is all of a figure's label: `(huyện 2.361, xã 4.481)`."""
+        label = self.scopes.trimmed(self.report.view.text[slice(*scope.before)])
+        return self._alone.get(label.lower())
+
+    def _counted(self, record: FigureRecord) -> str | None:
+        """The level of the units that a figure counts: `22 xã, thị trấn`."""
+        return self._tiers.get((record.unit_raw or "").split(",")[0].lower())
+
+    def _keep(self, scope: Scope, spoken: str | None) -> None:
+        """Remember a level that is said before its number: it may be the subject of what follows."""
+        if spoken is not None and LEVEL in self.hits.within(scope.before):
+            self._subject = scope.before[1], spoken
+
+    def _carried(self, position: int) -> str | None:
+        """The level before, up to the end of its sentence, part or parenthesis."""
+        if self._subject is None:
+            return None
+        start, level = self._subject
+        between = self.report.view.text[start:position]
+        depth = 0
+        for char in between:
+            depth += (char == "(") - (char == ")")
+            if depth < 0 or char in ";\n":
+                return None
+        return None if ". " in between else level
+
+    def _headed(self, above: Sequence[Heading]) -> str | None:
+        """What the nearest heading says that speaks of one level only."""
+        if LEVEL not in self.hits.kinds:
+            return None
+        for heading in reversed(above):
+            hits = self.hits.above((heading.start, heading.end)).get(LEVEL, [])
+            levels = {hit.id for hit in longest(hits)}
+            if levels:
+                return levels.pop() if len(levels) == 1 else None
+        return None
+
+    def _grouped(self, place: TableCell) -> str | None:
+        """The level of the group of rows that a cell is in; a row of totals is over all of them."""
+        groups = self._groups[place.id]
+        # The nearest row above whose label names a level heads the group.
+        group = bisect_left(groups, (place.row,))
+        if group == 0:
+            return None
+        label = self.cells.label(place)
+        is_total = label is not None and after(label.text, self._totals) is not None
+        return ALL if is_total else groups[group - 1][1]
+
+    @cached_property
+    def _groups(self) -> dict[str, list[tuple[int, str]]]:
+        """For each table the rows whose labels name a level, with it."""
+        span = self.report.view.span
+        return {
+            name: [
+                (row, level)
+                for row, cell in self.cells.labels(name)
+                if (level := first(LEVEL, [self.hits.within(span(cell.start, cell.end))]))
+            ]
+            for name in self.report.tables
+        }
+
+
+def first(name: str, said: Sequence[Said]) -> str | None:
+    """The value of a dimension that the first of some stretches says which says any."""
+    for hits in said:
+        if name in hits:
+            return longest(hits[name])[-1].id
+    return None
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """The hits that lie in no other one, in order."""
+    if len(hits) < 2:  # noqa: PLR2004 - one hit has none to lie in
+        return hits
+    return [
+        hit
+        for hit in hits
+        if not any(
+            o.start <= hit.start
+            and hit.end <= o.end
+            and o is not hit
+            and (o.end - o.start > hit.end - hit.start)
+            for o in hits
+        )
+    ]
