@@ -15,12 +15,13 @@ from extractor.nlp.hits import ORGANISATION, UNIT, Hits, Said
 from extractor.outline import Heading
 from extractor.records import FigureRecord
 from extractor.report import Report
+from extractor.resolve.breakdowns import FRACTION
 from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.cells import Cells
 from extractor.resolve.indicators import Indicators
 from extractor.resolve.levels import Levels, first, longest
 from extractor.resolve.periods import Periods
-from extractor.resolve.scopes import FRACTION, Scope, Scopes, Span
+from extractor.resolve.scopes import Scope, Scopes, Span
 from extractor.text.words import after
 
 OWN = ("channel", "timeliness")
@@ -82,12 +83,14 @@ class _Resolver:
             said = [self.hits.within(span) for span in spans]
             mention = self._classified(mention, scope)
         line, _ = scope.line
+        total = scope.head
         numerator = self.scopes.share_of(index)
         if numerator is not None:
             scope = self.scopes.of(numerator)
             spans = [spans[0], self._sides(scope)[0]]
             said = [said[0], self.hits.within(spans[1])]
-        head = self.records[scope.head] if scope.head is not None else None
+            total = scope.head if total is None else total
+        head = self.records[total] if total is not None else None
         above = self.report.outline.above(mention.start)
         headed = [(heading.start, heading.end) for heading in above]
         around = spans if mention.record.table else [*headed, (scope.line[0], scope.before[1])]

@@ -42,6 +42,8 @@ class Indicators:
         own = next(filter(None, (self._named(record, hits, around) for hits in said)), None)
         own = own or self._joined(record, scope)
         whole = head.indicator if head is not None else None
+        if whole is not None and not _fits(record, self.rows[whole]):
+            whole = None
         if own is not None:
             # A part is no wider than its total: "trực tuyến 1.022 (cấp huyện tiếp nhận 271)".
             return whole if whole in self.catalogue.narrower.get(own, ()) else own

@@ -24,8 +24,9 @@ from extractor.rules.lists import Dimension, Phrase
 from extractor.text.words import after
 
 LEVEL, ALONE = "level", "level_alone"
-ALL = "all"
+ALL, OWN = "all", "own"
 CENTRAL = "trung_uong"
+DISTRICT = "huyen"
 DIVIDED = 3
 """So many figures of other levels make a report one that gives its figures by level; fewer are asides."""
 
@@ -57,6 +58,8 @@ class Levels:
         if place is None:
             spoken = spoken or self._labelled(scope)
             self._keep(scope, spoken)
+        if spoken == OWN:
+            spoken = self._own or DISTRICT
         self._others += spoken is not None and spoken not in {ALL, self._own}
         counted = None if spoken not in {None, ALL} else self._counted(mention.record)
         spoken = counted or spoken
@@ -158,17 +161,11 @@ def first(name: str, said: Sequence[Said]) -> str | None:
 
 
 def longest(hits: list[Hit]) -> list[Hit]:
-    """The hits that lie in no other one, in order."""
-    if len(hits) < 2:  # noqa: PLR2004 - one hit has none to lie in
+    """The hits in order, of those that overlap the first and of these the longest: "toàn tỉnh tiếp nhận"."""
+    if len(hits) < 2:  # noqa: PLR2004 - one hit has none to overlap
         return hits
-    return [
-        hit
-        for hit in hits
-        if not any(
-            o.start <= hit.start
-            and hit.end <= o.end
-            and o is not hit
-            and (o.end - o.start > hit.end - hit.start)
-            for o in hits
-        )
-    ]
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.start >= kept[-1].end or (hit.start, hit.end) == (kept[-1].start, kept[-1].end):
+            kept.append(hit)
+    return kept

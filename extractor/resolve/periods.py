@@ -11,9 +11,11 @@ from extractor.outline import Heading
 from extractor.records import DateRecord, FigureRecord
 from extractor.report import Report
 from extractor.rules.lists import Dimension, Phrase
+from extractor.text.words import after
 
 Span = tuple[int, int]
 
+_PARENTHESES = re.compile(r"[()]")
 GRAINS = frozenset({"year", "quarter", "month", "months", "range", "years"})
 COMPARED = 24
 """How far before a period the word may begin that compares with it."""
@@ -36,10 +38,16 @@ class Periods:
             and not record.footnote
         ]
         cited = _subject_spans(report, dates)
+        rows = report.patterns.rows(Phrase, "date_roles")
+        self._words = {row.id: tuple(word.lower() for word in row.words) for row in rows}
+        ends = {at: report.view.at(record.end or 0) for at, record in periods}
+        asides = {at for at, _ in periods if self._is_aside(at, ends[at])}
+        self._compared = [record for at, record in periods if at in asides]
+        self._compared_ends = [ends[at] for at, _ in periods if at in asides]
         self._periods = [
             (at, record)
             for at, record in periods
-            if (record.grain == "range" or not _inside(at, cited)) and not self._is_compared(at)
+            if (record.grain == "range" or not _inside(at, cited)) and at not in asides
         ]
         self._starts = [at for at, _ in self._periods]
         headings = report.outline.headings if periods else ()
@@ -55,11 +63,26 @@ class Periods:
         words = (re.escape(word.lower()) for row in rows for word in row.words)
         return sorted(found.end() for word in words for found in re.finditer(word, self.report.view.lowered))
 
-    def _is_compared(self, at: int) -> bool:
-        """Whether a period is what another is compared with: `tăng 5% so với cùng kỳ năm 2024`."""
-        rows = self.report.patterns.rows(Phrase, "date_roles")
-        words = next(row.words for row in rows if row.id == "comparison")
-        return self.report.view.lowered[max(0, at - COMPARED) : at].rstrip().endswith(words)
+    def _is_aside(self, at: int, end: int) -> bool:
+        """Whether a period tells of other data: what is compared with, carried over from, or planned.
+
+        `tăng 5% so với cùng kỳ năm 2024`, `từ năm 2023 chuyển sang 469 hồ sơ`, `theo kế hoạch năm 2025`.
+        """
+        lowered = self.report.view.lowered
+        before = lowered[max(0, at - COMPARED) : at].rstrip()
+        behind = lowered[end : end + COMPARED].lstrip()
+        return (
+            before.endswith(self._words["comparison"] + self._words["named"])
+            or after(behind, self._words["carried"]) is not None
+        )
+
+    def _beside(self, position: int) -> DateRecord | None:
+        """The compared period whose own figure this is: `tăng 12% so với năm 2023 (2.850 ca)`."""
+        index = bisect_right(self._compared_ends, position) - 1
+        if index < 0:
+            return None
+        between = self.report.view.text[self._compared_ends[index] : position]
+        return self._compared[index] if between.strip() in {"(", "là", "(là", "(đạt"} else None
 
     def of(
         self, before: Span, head: FigureRecord | None, cells: Sequence[Span], above: Sequence[Heading]
@@ -70,7 +93,7 @@ class Periods:
         period printed there is its own. `above` are the headings above it, outermost first.
         """
         record = next((found for cell in cells if (found := self._nearest(*cell))), None)
-        record = record or self._nearest(*before)
+        record = record or self._beside(before[1]) or self._nearest(*before)
         if record is None and head is not None and head.period_label:
             return {
                 name: getattr(head, name)
@@ -100,7 +123,7 @@ class Periods:
         """
         headings = self.report.outline.headings
         body = headings[0].start if headings else OPENING
-        said = next(row.words for row in self.report.patterns.rows(Phrase, "date_roles") if row.id == "data")
+        said = self._words["data"]
         for at, record in self._periods:
             if record.grain != "range" or at > OPENING or not record.end_date:
                 continue
@@ -135,14 +158,34 @@ class Periods:
         return next(iter(ranges or inside), None)
 
     def _nearest(self, start: int, end: int) -> DateRecord | None:
-        """The last period in a stretch of the view; an explicit range wins over what it explains."""
+        """The last period in a stretch of the view; an explicit range wins over what it explains.
+
+        One in a parenthesis that closes again is about the figures inside: `(quý I: 77), tăng 12%`.
+        """
         first = bisect_left(self._starts, start)
         if first == len(self._starts) or self._starts[first] >= end:
             return None
-        inside = [record for _, record in self._periods[first : bisect_left(self._starts, end)]]
-        ranges = [record for record in inside if record.grain == "range" and record.end_date]
-        usable = [record for record in inside if record.start_date or record.grain == "years"]
-        return ranges[-1] if ranges else usable[-1] if usable else None
+        inside = self._periods[first : bisect_left(self._starts, end)]
+        ranges = [record for _, record in inside if record.grain == "range" and record.end_date]
+        if ranges:
+            return ranges[-1]
+        text = self.report.view.text
+        usable = (
+            record
+            for at, record in reversed(inside)
+            if (record.start_date or record.grain == "years") and not _leaves(text[at:end])
+        )
+        return next(usable, None)
+
+
+def _leaves(text: str) -> bool:
+    """Whether a stretch closes a parenthesis that was open before it."""
+    depth = 0
+    for mark in _PARENTHESES.findall(text):
+        depth += 1 if mark == "(" else -1
+        if depth < 0:
+            return True
+    return False
 
 
 def _subject_spans(report: Report, dates: list[DateRecord]) -> list[tuple[int, int]]:

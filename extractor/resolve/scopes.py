@@ -7,18 +7,12 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from extractor.finders.figures import Mention
-from extractor.records import FigureRecord
 from extractor.report import Report
+from extractor.resolve.breakdowns import Breakdowns
 from extractor.resolve.catalogue import catalogue_of
 from extractor.text.words import says_something
 
 Span = tuple[int, int]
-
-FRACTION = 2
-"""How many figures a fraction gives."""
-
-RATE_WITHIN = 60
-"""How far after its fraction a rate may stand, in code points of the view."""
 
 LINE_WITHIN = 4000
 """How far before a figure the words of its line may stand."""
@@ -49,7 +43,9 @@ class Scopes:
         asides = catalogue_of(report.patterns).asides
         self._others = [mention for mention in mentions if mention.record.unit not in asides]
         self._starts = [mention.start for mention in self._others]
-        self._heads = self._breakdowns()
+        breakdowns = Breakdowns(report, mentions, self.rules)
+        self._heads = breakdowns.heads
+        self.share_of = breakdowns.share_of
 
     def of_cell(self, index: int) -> Scope:
         """The scope of a figure whose words stand in other cells: the number alone."""
@@ -73,16 +69,6 @@ class Scopes:
         """The line of a figure; of a very long one only what stands near before it."""
         start, end = self.report.sentences.line(position)
         return max(start, position - LINE_WITHIN), end
-
-    def share_of(self, index: int) -> int | None:
-        """For a rate that follows its fraction the index of the numerator."""
-        if index < FRACTION or self.mentions[index].record.kind != "rate":
-            return None
-        if self.mentions[index - 1].record.kind != "denominator":
-            return None
-        between = self.text[self.mentions[index - 1].end : self.mentions[index].start]
-        follows = len(between) <= RATE_WITHIN and self.rules["share"].match(between)
-        return index - FRACTION if follows else None
 
     def label(self, index: int, scope: Scope) -> str | None:
         """What the report itself calls a figure with this scope."""
@@ -133,104 +119,3 @@ class Scopes:
         end = stop.start() if stop else max(mention.end, end)
         colon = self.text.find(":", mention.end, end)
         return start, end if colon < 0 else colon
-
-    def _breakdowns(self) -> dict[int, int]:
-        """For each part of a breakdown the index of its total."""
-        heads: dict[int, int] = {}
-        lines: dict[Span, list[int]] = {}
-        for index, mention in enumerate(self.mentions):
-            if mention.record.table is None and mention in self._others:
-                lines.setdefault(self.report.sentences.line(mention.start), []).append(index)
-        for members in lines.values():
-            self._parts(members, heads)
-        self._below(lines, heads)
-        return heads
-
-    def _below(self, lines: dict[Span, list[int]], heads: dict[int, int]) -> None:
-        """The figures of the lines below one that ends with "trong đó:" are parts of that line's total."""
-        totals: list[int] = []
-        end = 0
-        for line, members in lines.items():
-            if self.text[end : line[0]].strip():
-                totals = []  # a line without figures stands between
-            for index in members:
-                kind = self.mentions[index].record.kind
-                alike = [total for total in totals if self.mentions[total].record.kind == kind]
-                if index not in heads and alike:
-                    total = alike[-1]
-                    if _same_unit(self.mentions[total].record, self.mentions[index].record):
-                        heads[index] = total
-            end = line[1]
-            if self.rules["leads"].search(self.text, self.mentions[members[-1]].end, end):
-                totals = [_root(index, heads) for index in members]
-
-    def _parts(self, members: list[int], heads: dict[int, int]) -> None:
-        """Walk the figures of one line: a parenthesis or "trong đó" opens the parts of the figure before."""
-        open_heads: list[tuple[int, int]] = []
-        previous: int | None = None
-        side_by_side = 0
-        for index in members:
-            mention = self.mentions[index]
-            if previous is not None:
-                between = self._between(self.mentions[previous].end, mention.start)
-                closed = self._close(open_heads, between)
-                if ";" in between:
-                    # Parts that commas divide end at a semicolon; parts that semicolons divide do not.
-                    if side_by_side > 1 and open_heads and not open_heads[-1][1]:
-                        open_heads.pop()
-                    side_by_side = 0
-                opened = self.rules["breakdown"].search(between)
-                # After "6.842 (huyện 2.361, xã 4.481), trong đó" the total stands before the parenthesis,
-                # after "gồm mới 503, kỳ trước 136. Chia theo lĩnh vực" before all parts.
-                total = previous if closed is None else closed
-                if opened and ". " in between[: opened.start()]:
-                    total = _root(total, heads)
-                if opened and _countable(self.mentions[total].record):
-                    depth = 1 if opened[0] == "(" else 0
-                    open_heads.append((total, depth))
-                    side_by_side = 0
-            if open_heads and mention.record.kind in {"count", "rate", "money", "measure", "numerator"}:
-                head = open_heads[-1][0]
-                if _same_unit(self.mentions[head].record, mention.record):
-                    heads[index] = head
-                    side_by_side += 1
-            elif self.rules["within"].search(self.text, 0, mention.start):
-                open_heads = [(index, 0)]
-                side_by_side = 0
-            previous = index
-
-    def _between(self, start: int, end: int) -> str:
-        """The text between two figures without the numbers of items, "(1)", which open and close nothing."""
-        text = self.text[start:end]
-        for lexeme in self.report.lexed.between(start, end):
-            if lexeme.reading == "ordinal":
-                first, last = lexeme.start - start, lexeme.end - start
-                if text[:first].endswith("(") and text[last:].startswith(")"):
-                    first, last = first - 1, last + 1
-                text = text[:first] + " " * (last - first) + text[last:]
-        return text
-
-    def _close(self, open_heads: list[tuple[int, int]], between: str) -> int | None:
-        """A closing parenthesis ends its parts, and its total is given; the end of a sentence ends all."""
-        closed = None
-        for _ in range(between.count(")")):
-            if open_heads and open_heads[-1][1]:
-                closed, _ = open_heads.pop()
-        if ". " in between:
-            open_heads.clear()
-        return closed
-
-
-def _countable(record: FigureRecord) -> bool:
-    return record.kind in {"count", "rate", "money", "measure", "denominator"}
-
-
-def _same_unit(total: FigureRecord, part: FigureRecord) -> bool:
-    return part.unit is None or total.unit is None or part.unit == total.unit
-
-
-def _root(index: int, heads: dict[int, int]) -> int:
-    """The total of a part's total, as far as there is one."""
-    while index in heads:
-        index = heads[index]
-    return index
