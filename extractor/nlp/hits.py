@@ -54,6 +54,15 @@ class Hits:
                 said.setdefault(hit.kind, []).append(hit)
         return said
 
+    def reach(self, span: tuple[int, int], limit: int) -> tuple[int, int]:
+        """A stretch up to the end of the phrases of indicators that begin in it, but not beyond a limit."""
+        start, end = span
+        first = bisect_left(self._starts, start)
+        for hit in self._hits[first : bisect_left(self._starts, end, first)]:
+            if hit.kind == INDICATOR and end < hit.end <= limit:
+                end = hit.end
+        return start, end
+
     def above(self, span: tuple[int, int]) -> Said:
         """The hits of a heading by kind; kept, as all figures below it ask for them."""
         said = self._kept.get(span)

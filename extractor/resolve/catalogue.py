@@ -16,6 +16,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
 
     `told` are the indicators whose context is what they count: a figure with the row's unit is in it.
     `asides` are units of figures that stand among the words of another one, `phrases` the rows by words.
+    `alike` are units with the one whose indicators they may count.
     `totals` are the words that say no more than that it is a total.
     `narrower` are for each total of a formula the indicators that it is the sum of, and those of these.
     """
@@ -25,6 +26,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     told: frozenset[str]
     classifiers: frozenset[str]
     asides: frozenset[str]
+    alike: dict[str, str]
     phrases: dict[str, tuple[str, ...]]
     totals: tuple[str, ...]
     narrower: dict[str, frozenset[str]]
@@ -44,6 +46,7 @@ def catalogue_of(patterns: Patterns) -> Catalogue:
         told=frozenset(r.id for r in rows if r.context and set(r.context) <= set(words.get(r.unit, ()))),
         classifiers=frozenset(row.id for row in units if row.kind == "classifier"),
         asides=frozenset(row.id for row in units if row.kind == "aside"),
+        alike={row.id: row.like for row in units if row.like},
         phrases=_phrases(rows),
         totals=next(totals, ()),
         narrower=_narrower(patterns.rows(Formula)),

@@ -80,7 +80,8 @@ class _Resolver:
         else:
             scope = self.scopes.of(index)
             label, spans = self.scopes.label(index, scope), self._sides(scope)
-            said = [self.hits.within(span) for span in spans]
+            # "64 TTHC sửa đổi, bổ sung và 11": a phrase may go on where the next label might begin.
+            said = [self.hits.within(self.hits.reach(span, scope.until)) for span in spans]
             mention = self._classified(mention, scope)
         line, _ = scope.line
         total = scope.head

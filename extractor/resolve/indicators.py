@@ -16,7 +16,6 @@ from extractor.report import Report
 from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.levels import longest
 from extractor.resolve.scopes import Scope, Scopes, Span
-from extractor.rules.lists import Indicator
 from extractor.text.words import says_something
 
 SEPARATORS = " ,;.:\n"
@@ -42,21 +41,22 @@ class Indicators:
         own = next(filter(None, (self._named(record, hits, around) for hits in said)), None)
         own = own or self._joined(record, scope)
         whole = head.indicator if head is not None else None
-        if whole is not None and not _fits(record, self.rows[whole]):
+        if whole is not None and not self._fits(record, whole):
             whole = None
         if own is not None:
             # A part is no wider than its total: "trực tuyến 1.022 (cấp huyện tiếp nhận 271)".
             return whole if whole in self.catalogue.narrower.get(own, ()) else own
-        if head is not None:
-            return whole
         if record.table is not None:
-            return None
+            return whole
         speaks = self._speaks(scope)
-        if not speaks:
+        is_below = head is not None and self.report.view.at(head.end or 0) < scope.line[0]
+        if not speaks and (head is None or is_below):
             line_start = self.hits.within((scope.line[0], scope.before[0]))
             chosen = self._named(record, line_start, around)
             if chosen is not None:
                 return chosen
+        if head is not None:
+            return whole
         above = self.report.outline.above(scope.before[1])[-1:]
         # Words of its own that name nothing are another matter than the heading's, not so below a lead-in.
         meant = (h for h in above if not speaks or h.text.endswith(":"))
@@ -103,9 +103,7 @@ class Indicators:
         if INDICATOR not in said:
             return None
         excluded = {hit.id for hit in said.get(EXCLUDED, ())}
-        fitting = [
-            hit for hit in said[INDICATOR] if hit.id not in excluded and _fits(record, self.rows[hit.id])
-        ]
+        fitting = [hit for hit in said[INDICATOR] if hit.id not in excluded and self._fits(record, hit.id)]
         fitting = self._in_context(fitting, around, self.catalogue.told if record.unit else frozenset())
         if len(fitting) < 2:  # noqa: PLR2004 - one hit is not told apart from others
             return fitting[0].id if fitting else None
@@ -119,7 +117,7 @@ class Indicators:
         """The row whose words stand on both sides of the number: "tổng số 1.947 TTHC"."""
         label = self.scopes.trimmed(self.report.view.text[slice(*scope.before)])
         names = self.catalogue.phrases.get(f"{label} {record.unit_raw}".lower(), ())
-        return next((name for name in names if _fits(record, self.rows[name])), None)
+        return next((name for name in names if self._fits(record, name)), None)
 
     def _narrowest(self, hit: Hit, hits: list[Hit]) -> Hit:
         """The hit behind one that names a part of it: "đã giải quyết đúng hạn"."""
@@ -139,11 +137,12 @@ class Indicators:
         keep = nearest.id if nearest else None
         return [hit for hit in hits if hit.id not in needing or hit.id == keep]
 
-
-def _fits(record: FigureRecord, row: Indicator) -> bool:
-    if record.kind == "delta":
-        return False
-    if record.kind == "rate" or row.unit == "%":
-        return record.kind == "rate" and row.unit == "%"
-    whole = record.kind != "count" or row.aggregation != "sum" or "." not in (record.value or "")
-    return whole and (record.unit is None or record.unit == row.unit)
+    def _fits(self, record: FigureRecord, name: str) -> bool:
+        """Whether a figure may be a value of a row by its kind and unit."""
+        row = self.rows[name]
+        if record.kind == "delta":
+            return False
+        if record.kind == "rate" or row.unit == "%":
+            return record.kind == "rate" and row.unit == "%"
+        whole = record.kind != "count" or row.aggregation != "sum" or "." not in (record.value or "")
+        return whole and row.unit in {record.unit or row.unit, self.catalogue.alike.get(record.unit or "")}

@@ -15,6 +15,7 @@ from extractor.text.words import after
 
 Span = tuple[int, int]
 
+_STOP = re.compile(r"; ?|\. ")
 _PARENTHESES = re.compile(r"[()]")
 GRAINS = frozenset({"year", "quarter", "month", "months", "range", "years"})
 COMPARED = 24
@@ -40,8 +41,8 @@ class Periods:
         cited = _subject_spans(report, dates)
         rows = report.patterns.rows(Phrase, "date_roles")
         self._words = {row.id: tuple(word.lower() for word in row.words) for row in rows}
-        ends = {at: report.view.at(record.end or 0) for at, record in periods}
-        asides = {at for at, _ in periods if self._is_aside(at, ends[at])}
+        ends = {at: _behind(report, record) for at, record in periods}
+        asides = {at for at, one in periods if self._is_aside(at, ends[at], is_cell=one.table is not None)}
         self._compared = [record for at, record in periods if at in asides]
         self._compared_ends = [ends[at] for at, _ in periods if at in asides]
         self._periods = [
@@ -63,18 +64,17 @@ class Periods:
         words = (re.escape(word.lower()) for row in rows for word in row.words)
         return sorted(found.end() for word in words for found in re.finditer(word, self.report.view.lowered))
 
-    def _is_aside(self, at: int, end: int) -> bool:
+    def _is_aside(self, at: int, end: int, *, is_cell: bool) -> bool:
         """Whether a period tells of other data: what is compared with, carried over from, or planned.
 
-        `tăng 5% so với cùng kỳ năm 2024`, `từ năm 2023 chuyển sang 469 hồ sơ`, `theo kế hoạch năm 2025`.
+        `tăng 5% so với cùng kỳ năm 2024`, `từ năm 2023 chuyển sang 469 hồ sơ`, `theo kế hoạch năm 2025`;
+        but a column headed `Dự toán năm 2026` holds the plan of that year.
         """
         lowered = self.report.view.lowered
         before = lowered[max(0, at - COMPARED) : at].rstrip()
         behind = lowered[end : end + COMPARED].lstrip()
-        return (
-            before.endswith(self._words["comparison"] + self._words["named"])
-            or after(behind, self._words["carried"]) is not None
-        )
+        other = self._words["comparison"] if is_cell else self._words["comparison"] + self._words["named"]
+        return before.endswith(other) or after(behind, self._words["carried"]) is not None
 
     def _beside(self, position: int) -> DateRecord | None:
         """The compared period whose own figure this is: `tăng 12% so với năm 2023 (2.850 ca)`."""
@@ -170,12 +170,26 @@ class Periods:
         if ranges:
             return ranges[-1]
         text = self.report.view.text
+        stops = [start, *(start + found.end() for found in _STOP.finditer(text[start:end])), end]
         usable = (
             record
             for at, record in reversed(inside)
-            if (record.start_date or record.grain == "years") and not _leaves(text[at:end])
+            if (record.start_date or record.grain == "years")
+            and not _leaves(text[at:end])
+            and self._reaches(at, end, stops)
         )
         return next(usable, None)
+
+    def _reaches(self, at: int, position: int, stops: Sequence[int]) -> bool:
+        """Whether a period is about what follows its clause: not one of several that divide it.
+
+        "trong đó quý I tăng 7%, quý II tăng 8%. Khu vực I tăng 4%" is about both quarters in the end.
+        """
+        clause = bisect_right(stops, at) - 1
+        if stops[clause + 1] >= position:
+            return True
+        first, last = (bisect_left(self._starts, stop) for stop in stops[clause : clause + 2])
+        return last - first == 1
 
 
 def _leaves(text: str) -> bool:
@@ -193,12 +207,17 @@ def _subject_spans(report: Report, dates: list[DateRecord]) -> list[tuple[int, i
     spans = []
     for record in dates:
         if record.role == "cited" and record.end is not None:
-            start = report.view.at(record.end)
+            start = _behind(report, record)
             stop = min(
                 (at for mark in ";.\n" if (at := report.view.text.find(mark, start)) >= 0), default=start
             )
             spans.append((start, stop))
     return spans
+
+
+def _behind(report: Report, record: DateRecord) -> int:
+    """The position of the view right behind a date; what follows a note in print stands elsewhere there."""
+    return report.view.at((record.end or 1) - 1) + 1
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

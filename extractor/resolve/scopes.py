@@ -22,7 +22,8 @@ class Scope(NamedTuple):
     """Where the words stand that say what a figure measures.
 
     `before` and `after` are its own clause on both sides of the number; `first` is the side on which its
-    label stands; `head` is the index of the figure whose breakdown it is part of.
+    label stands; `head` is the index of the figure whose breakdown it is part of; the next one begins at
+    `until`.
     """
 
     before: Span
@@ -30,6 +31,7 @@ class Scope(NamedTuple):
     label_before: bool
     line: Span
     head: int | None
+    until: int
 
 
 class Scopes:
@@ -51,7 +53,7 @@ class Scopes:
         """The scope of a figure whose words stand in other cells: the number alone."""
         start, end = self.mentions[index].start, self.mentions[index].end
         line = self._line(start)
-        return Scope((start, start), (end, end), label_before=True, line=line, head=None)
+        return Scope((start, start), (end, end), label_before=True, line=line, head=None, until=end)
 
     def of(self, index: int) -> Scope:
         """The scope of a figure in a sentence."""
@@ -63,7 +65,9 @@ class Scopes:
             any(map(str.isalpha, self.text[slice(*before)]))
             or self.rules["introduces"].search(self.text, *before) is not None
         )
-        return Scope(before, after, label_before, line, self._heads.get(index))
+        following = bisect_left(self._starts, mention.end)
+        until = self._starts[following] if following < len(self._starts) else line[1]
+        return Scope(before, after, label_before, line, self._heads.get(index), min(until, line[1]))
 
     def _line(self, position: int) -> Span:
         """The line of a figure; of a very long one only what stands near before it."""

@@ -57,7 +57,8 @@ class Measure(Row, frozen=True, kw_only=True):
     """A unit of measure; `kind`: count, place, classifier, aside, money, rate, measure; `factor` multiplies.
 
     A `place` is counted but never says what other numbers count, a `classifier` counts what stands before
-    it. `guarded` words are this unit only where a range, a decimal or a table's note makes it sure.
+    it. `guarded` words are this unit only where a range, a decimal or a table's note makes it sure. A unit
+    that is `like` another one counts what that one's indicators measure.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Measure(Row, frozen=True, kw_only=True):
     guarded: Words = ()
     kind: str = "count"
     factor: str = "1"
+    like: str = ""
 
 
 class Dimension(Row, frozen=True, kw_only=True):
