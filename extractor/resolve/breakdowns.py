@@ -32,9 +32,10 @@ _BULLET = regex.compile(r"\s*(?:([-+*•])|(\p{L})[.)]|(\d)[\d.]*[.)/]?\s)")
 
 
 class _Group(NamedTuple):
-    """A line that ends with a lead-in: its bullet, its totals, and the figures of each line below."""
+    """A line that ends with a lead-in: its bullet, figures and totals, and the figures of each line below."""
 
     bullet: str
+    members: list[int]
     totals: list[int]
     lines: list[list[int]]
 
@@ -83,7 +84,7 @@ class Breakdowns:
                 opened[-1].lines.append(members)
             end = line[1]
             if self.rules["leads"].search(self.text, self.mentions[members[-1]].end, end):
-                opened.append(_Group(bullet, self._totals(members, end), []))
+                opened.append(_Group(bullet, members, self._totals(members, end), []))
                 groups.append(opened[-1])
         for group in groups:
             totals = self._divided(group)
@@ -93,21 +94,15 @@ class Breakdowns:
                     self.heads[index] = total
 
     def _divided(self, group: "_Group") -> list[int]:
-        """The totals of a group of lines: its figure's own total where the lines add up to that one.
+        """The totals of a group of lines, that figure last which the lines add up to.
 
         "2.705 hồ sơ: cấp huyện 1.744, cấp xã 961, trong đó:" says not which it divides.
         """
-        last = group.totals[-1]
-        root = self._root(last)
-        if root == last:
-            return group.totals
         parts = [self.mentions[members[0]].record for members in group.lines]
-        sums = accumulate(Decimal(part.value or 0) for part in parts if part.kind == "count")
-        return (
-            [*group.totals, root]
-            if Decimal(self.mentions[root].record.value or 0) in set(sums)
-            else group.totals
-        )
+        sums = list(accumulate(Decimal(part.value or 0) for part in parts if part.kind == "count"))[1:]
+        wholes = [n for n in group.members if self.mentions[n].record.kind == "count"]
+        meant = [n for n in wholes if Decimal(self.mentions[n].record.value or 0) in sums]
+        return [*group.totals, *meant[:1]]
 
     def _bullet(self, line: Span) -> str:
         """What a line begins with: its mark, or the kind of its number."""

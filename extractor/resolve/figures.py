@@ -71,7 +71,7 @@ class _Resolver:
     def take(self, index: int) -> None:
         """Resolve one figure and keep it."""
         mention = self.mentions[index]
-        place = mention.record.table
+        place, item = mention.record.table, None
         words = self.cells.words(place) if place else []
         if place and words:
             scope, spans = self.scopes.of_cell(index), self.cells.spans(place)
@@ -82,6 +82,9 @@ class _Resolver:
             label, spans = self.scopes.label(index, scope), self._sides(scope)
             # "64 TTHC sửa đổi, bổ sung và 11": a phrase may go on where the next label might begin.
             said = [self.hits.within(self.hits.reach(span, scope.until)) for span in spans]
+            item = self.scopes.items.get(index)
+            if item is not None:
+                label, said = self.report.view.text[slice(*item)], [self.hits.within(item), *said]
             mention = self._classified(mention, scope)
         line, _ = scope.line
         total = scope.head
@@ -97,7 +100,8 @@ class _Resolver:
         around = spans if mention.record.table else [*headed, (scope.line[0], scope.before[1])]
         fields: dict[str, Any] = {"label": label}
         fields |= self._dimensions(said, above, mention, head)
-        fields["level"] = self.levels.of(mention, scope, said, above, head)
+        own_words = said if item is None else said[:1]
+        fields["level"] = self.levels.of(mention, scope, own_words, above, head)
         counted = self.indicators.counted(mention, scope, above, head)
         fields["indicator"] = self.indicators.of(counted, said, around, scope, head)
         if mention.record.kind == "denominator":

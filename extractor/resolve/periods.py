@@ -41,7 +41,7 @@ class Periods:
         cited = _subject_spans(report, dates)
         rows = report.patterns.rows(Phrase, "date_roles")
         self._words = {row.id: tuple(word.lower() for word in row.words) for row in rows}
-        ends = {at: _behind(report, record) for at, record in periods}
+        ends = {at: report.view.at(record.end or 0) for at, record in periods}
         asides = {at for at, one in periods if self._is_aside(at, ends[at], is_cell=one.table is not None)}
         self._compared = [record for at, record in periods if at in asides]
         self._compared_ends = [ends[at] for at, _ in periods if at in asides]
@@ -206,18 +206,13 @@ def _subject_spans(report: Report, dates: list[DateRecord]) -> list[tuple[int, i
     """Stretches after a cited document's date up to the end of its clause: its subject, not our data."""
     spans = []
     for record in dates:
-        if record.role == "cited" and record.end is not None:
-            start = _behind(report, record)
+        if record.role == "cited" and record.end is not None and not record.footnote:
+            start = report.view.at(record.end)
             stop = min(
                 (at for mark in ";.\n" if (at := report.view.text.find(mark, start)) >= 0), default=start
             )
             spans.append((start, stop))
     return spans
-
-
-def _behind(report: Report, record: DateRecord) -> int:
-    """The position of the view right behind a date; what follows a note in print stands elsewhere there."""
-    return report.view.at((record.end or 1) - 1) + 1
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

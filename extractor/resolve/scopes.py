@@ -10,6 +10,7 @@ from extractor.finders.figures import Mention
 from extractor.report import Report
 from extractor.resolve.breakdowns import Breakdowns
 from extractor.resolve.catalogue import catalogue_of
+from extractor.resolve.respective import respective
 from extractor.text.words import says_something
 
 Span = tuple[int, int]
@@ -48,6 +49,7 @@ class Scopes:
         breakdowns = Breakdowns(report, mentions, self.rules)
         self._heads = breakdowns.heads
         self.share_of = breakdowns.share_of
+        self.items = respective(report, mentions, self.rules)
 
     def of_cell(self, index: int) -> Scope:
         """The scope of a figure whose words stand in other cells: the number alone."""
