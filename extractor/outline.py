@@ -7,6 +7,7 @@ than itself and heads nothing. Source: Nghị định 30/2020/NĐ-CP, Phụ lụ
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import zip_longest
 
 import regex
 from msgspec import Struct
@@ -16,7 +17,7 @@ from extractor.rules import KEPT, Patterns
 from extractor.text.view import View
 
 LONGEST_HEADING = 260
-ROMAN, DASH = 2, 7
+PART, ROMAN, DASH = 0, 2, 7
 """Depths of `patterns/headings.toml` that the outline treats in a way of their own."""
 
 _LEAD_IN = regex.compile(r"[^.;:]{2,160}:")
@@ -41,13 +42,15 @@ class Outline:
         self._texts: list[tuple[str, ...]] = []
         levels, pattern = _marks(patterns)
         stack: list[tuple[int, Heading | None]] = []
-        for start, end in _lines(view.text, view.flow):
+        lines = _lines(view.text, view.flow)
+        for (start, end), below in zip_longest(lines, lines[1:]):
             mark = pattern.match(view.text[start:end])
             level = levels[mark.lastgroup] if mark else None
             if level is None or (level == ROMAN and lexed.at(start)):
                 continue
             stack = _opened(stack, level)
-            heading = _heading(view.text, start, end, level)
+            titled = level == PART and below and _is_title(view.text[slice(*below)], pattern)
+            heading = _heading(view.text, start, below[1] if titled else end, level)
             if heading is not None:
                 self.headings.append(heading)
             stack.append((level, heading))
@@ -112,12 +115,17 @@ def _lines(text: str, flow: int) -> list[tuple[int, int]]:
     return lines
 
 
+def _is_title(line: str, marks: "regex.Pattern[str]") -> bool:
+    """Whether a line in capitals only is the name of the part that the line above counts."""
+    return line.isupper() and len(line) <= LONGEST_HEADING and marks.match(line) is None
+
+
 def _heading(text: str, start: int, end: int, level: int) -> Heading | None:
     """The heading that a line is or begins with; None for an item that is a whole paragraph."""
     line = text[start:end]
     is_whole = len(line) <= LONGEST_HEADING and not line.rstrip().endswith((".", ";", ","))
     if is_whole and level < DASH:
-        return Heading(level=level, text=line.strip(), start=start, end=end)
+        return Heading(level=level, text=" ".join(line.split()), start=start, end=end)
     lead_in = _LEAD_IN.match(line)
     if lead_in is not None:
         return Heading(level=level, text=lead_in[0].strip(), start=start, end=start + lead_in.end())
