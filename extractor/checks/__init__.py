@@ -1,19 +1,41 @@
 """From records to doubts: whether what a report states can be right. Nothing printed is ever changed."""
 
-from extractor.checks import arithmetic, numbers, places, rates, references, spelled, staffing
+from extractor.checks import (
+    arithmetic,
+    columns,
+    counts,
+    letterhead,
+    means,
+    numbers,
+    parts,
+    places,
+    rates,
+    references,
+    restated,
+    spelled,
+    staffing,
+)
 from extractor.records import CheckRecord, DocumentRecord, Records, numbered
 from extractor.report import Report
 
 
 def run(report: Report, document: DocumentRecord, records: Records) -> list[CheckRecord]:
     """All checks of one document, in order of position, with the ids `k1`, `k2`, ..."""
-    patterns = report.patterns
+    patterns, figures = report.patterns, records.figures
+    sums = arithmetic.run(figures, document, patterns)
+    doubted = {check.members[0] for check in sums}
     found = [
         *staffing.run(records.staffing, patterns.messages),
         *places.run(records.staffing, document, patterns),
-        *arithmetic.run(records.figures, document, patterns),
-        *rates.run(records.figures, patterns),
-        *spelled.run(records.figures, report.document.raw, patterns),
+        *sums,
+        *parts.run(figures, report, doubted),
+        *means.run(figures, patterns),
+        *restated.run(figures, records.staffing, report),
+        *rates.run(figures, patterns),
+        *columns.run(figures, report),
+        *counts.run(figures, report),
+        *spelled.run(figures, report.document.raw, patterns),
+        *letterhead.run(records.dates, records.citations, document, report),
         *references.run(records.citations, records.dates, document, patterns),
         *numbers.run(records.citations, patterns),
     ]

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
-from extractor.checks import levels
+from extractor.checks import levels, parts
 from extractor.checks.build import check
 from extractor.checks.identities import Reading, Stated, finding
 from extractor.checks.scopes import (
+    COUNTED,
     Figures,
     Scope,
     amount,
@@ -25,6 +26,7 @@ from extractor.checks.scopes import (
     scopes,
     subject,
 )
+from extractor.grammar.dates import by_cut_off
 from extractor.model import Severity
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
 from extractor.rules import Patterns
@@ -36,6 +38,8 @@ def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Pat
     figures = list(figures)
     usable = counted(figures)
     stated = Stated(figures)
+    by_id = {figure.id: figure for figure in figures}
+    confirmed = {name for name, listed in parts.listed(figures).items() if parts.holds(by_id[name], listed)}
     holding: dict[str, list[Scope]] = defaultdict(list)
     over_levels = scopes(usable)
     for scope in chain.from_iterable(map(by_level, over_levels)):
@@ -50,9 +54,16 @@ def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Pat
             found += _carried(variants[0], usable, patterns)
         elif kind == "subset":
             found += _subsets(variants[0], usable, patterns)
-        else:
-            found += _sums(variants, holding.get(variants[0].total, ()), stated, patterns)
-    return [*found, *levels.run(over_levels, stated, document, patterns), *_parts_of(usable, patterns)]
+        elif kind == "sum":
+            sums = _sums(variants, holding.get(variants[0].total, ()), stated, patterns)
+            found += (doubt for doubt in sums if not _is_settled(doubt, confirmed, by_id))
+    return [*found, *levels.run(over_levels, stated, document, patterns), *_parts_of(figures, patterns)]
+
+
+def _is_settled(doubt: CheckRecord, confirmed: set[str], figures: dict[str, FigureRecord]) -> bool:
+    """Whether the parts that a report lists for a total add up, so that one of the others must be wrong."""
+    total, *others = doubt.members
+    return total in confirmed and any(figures[name].part_of != total for name in others)
 
 
 def _sums(
@@ -120,7 +131,7 @@ def _place(figure: FigureRecord) -> tuple[object, ...]:
 
 def _parts_of(figures: Figures, patterns: Patterns) -> list[CheckRecord]:
     """SUBSET for figures that the report itself, in one sentence, calls a part of another."""
-    known = {figure.id: figure for figure in figures}
+    known = {f.id: f for f in figures if f.kind in COUNTED and f.value is not None and f.qualifier == "exact"}
     return [
         _too_large(part, whole, patterns)
         for part in known.values()
@@ -151,8 +162,11 @@ def _carried(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator
         whose = (subject(figure), figure.level)
         if figure.indicator == formula.total and figure.period_start:
             opening[whose, figure.period_start].append(figure)
-        elif figure.indicator in formula.parts and figure.period_end:
-            closing[whose, _next_day(figure.period_end)].append(figure)
+        elif figure.indicator in formula.parts and figure.period_start and figure.period_end:
+            # A year may be told by the calendar and the next months by the cut-off of the decree.
+            ends = {figure.period_end, _cut_off(figure.period_start, figure.period_end)}
+            for end in ends:
+                closing[whose, _next_day(end)].append(figure)
     for key, opened in opening.items():
         closed = closing.get(key, [])
         if closed and not {amount(figure) for figure in opened} & {amount(figure) for figure in closed}:
@@ -166,6 +180,14 @@ def _carried(formula: Formula, figures: Figures, patterns: Patterns) -> Iterator
                 opening=named(first, patterns),
                 closing=named(last, patterns),
             )
+
+
+def _cut_off(start: str, end: str) -> str:
+    """The last day by the cut-off of the decree; of days that are not whole dates the end itself."""
+    try:
+        return by_cut_off(start, end).end or end
+    except ValueError:
+        return end
 
 
 def _next_day(day: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extractor.checks.slips import slip
 from extractor.model import Severity
 from extractor.records import CheckRecord, Place
 from extractor.rules import Messages
@@ -33,6 +34,8 @@ def check(
     values |= {"stated": said(stated), "computed": said(computed), "proposal": proposal or ""}
     # What is quoted may have been broken over lines; a message is one line.
     message = " ".join(messages.say("check", rule, part, **values).split())
+    if isinstance(stated, Decimal) and isinstance(computed, Decimal) and (how := slip(stated, computed)):
+        message = f"{message} {messages.say('check', 'slip', how)}"
     place = {field: getattr(members[0], field) for field in PLACE} if members else {}
     return CheckRecord(
         **place,

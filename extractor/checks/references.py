@@ -42,7 +42,6 @@ def run(
     """REF_FUTURE, REF_DATE, REF_FORMAT and REF_SYMBOL_ISSUER for the citations of one report."""
     impossible = {date.citation: date for date in dates if date.status == "invalid" and date.citation}
     own_day = calendar.last_citable(document.date, document.period_end)
-    known = _known(patterns)
     found: list[CheckRecord] = []
     for citation in citations:
         if citation.kind in OWN:
@@ -56,7 +55,7 @@ def run(
         elif registered := register.other_day(citation, patterns):
             found.append(_registered(citation, registered, patterns))
         found += _forms(citation, patterns)
-        found += _symbol(citation, known, patterns)
+        found += symbol_doubts(citation, patterns)
     return found
 
 
@@ -145,8 +144,9 @@ def _forms(citation: CitationRecord, patterns: Patterns) -> list[CheckRecord]:
     ]
 
 
-def _symbol(citation: CitationRecord, known: "_Known", patterns: Patterns) -> list[CheckRecord]:
+def symbol_doubts(citation: CitationRecord, patterns: Patterns) -> list[CheckRecord]:
     """REF_SYMBOL_ISSUER where the issuer stands in the text, has a code, and the symbol has another."""
+    known = _known(patterns)
     if not citation.symbol or not citation.issuer or citation.issuer_source != "text":
         return []
     parts = _CODES.split(citation.symbol)

@@ -66,6 +66,17 @@ def period(figure: FigureRecord) -> tuple[object, ...]:
     return figure.period_label, figure.period_start, figure.period_end, figure.cumulative
 
 
+def days(figure: FigureRecord) -> tuple[object, ...]:
+    """The days that a figure is about, however they are called; of a period without days its label."""
+    known = (figure.period_start, figure.period_end)
+    return (*(known if all(known) else (figure.period_label,)), figure.cumulative)
+
+
+def may_agree(figure: FigureRecord, other: FigureRecord) -> bool:
+    """Whether two figures may come from one source: two systems that are both named need not agree."""
+    return None in {figure.source_system, other.source_system} or figure.source_system == other.source_system
+
+
 class Scope:
     """Figures that may be compared, in order of position, and where each indicator stands among them."""
 

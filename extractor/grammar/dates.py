@@ -83,6 +83,24 @@ def by_calendar(start: str, end: str) -> Span:
     return Span(first.isoformat(), last.isoformat(), CALENDAR)
 
 
+def by_cut_off(start: str, end: str) -> Span:
+    """The reporting span of whole calendar months, ISO days; any other span stays as it is."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+        return Span(start, end, CALENDAR)
+    return Span(_opening(first.year, first.month), _closing(last.year, last.month), CUT_OFF)
+
+
+def calendar_months(year: int, last: int) -> Span:
+    """The calendar months of a year up to month `last`."""
+    return Span(iso(year, 1, 1), iso(year, last, monthrange(year, last)[1]), CALENDAR)
+
+
+def months_label(year: int, count: int) -> str:
+    """What the first months of a year are called: `2025-10M`, half of it `2025-H1`, all of it `2025`."""
+    return {6: f"{year}-H1", 12: str(year)}.get(count, f"{year}-{count}M")
+
+
 def calendar_years(first: int, last: int) -> Span:
     """Whole calendar years, as plan periods and terms of office have them."""
     return Span(iso(first, 1, 1), iso(last, 12, 31), CALENDAR)

@@ -60,7 +60,8 @@ class Levels:
             self._keep(scope, spoken)
         if spoken == OWN:
             spoken = self._own or DISTRICT
-        self._others += spoken is not None and spoken not in {ALL, self._own}
+        if spoken is not None and spoken not in {ALL, self._own}:
+            self._others += DIVIDED if head is not None else 1
         counted = None if spoken not in {None, ALL} else self._counted(mention.record)
         spoken = counted or spoken
         if spoken is None and head is not None and head.level is not None:

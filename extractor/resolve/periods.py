@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from extractor.finders.header import Header
+from extractor.grammar import dates as calendar
 from extractor.outline import Heading
 from extractor.records import DateRecord, FigureRecord
 from extractor.report import Report
@@ -108,13 +110,16 @@ class Periods:
         line, position = before
         ends = self._cumulative
         is_cumulative = bool(ends) and bisect_right(ends, position) > bisect_right(ends, line)
-        return {
+        fields = {
             "period": record.id,
             "period_label": record.label,
             "period_start": record.start_date,
             "period_end": record.end_date,
             "cumulative": True if is_cumulative else None,
         }
+        if is_cumulative and record in {self.whole, self.titled}:
+            fields |= _since_new_year(record)
+        return fields
 
     def of_report(self) -> DateRecord | None:
         """The explicit span of days that the report says its data cover, near its beginning.
@@ -200,6 +205,25 @@ def _leaves(text: str) -> bool:
         if depth < 0:
             return True
     return False
+
+
+def _since_new_year(record: DateRecord) -> dict[str, Any]:
+    """The months of the year up to the end of a report's period: `lũy kế từ đầu năm` in a monthly report."""
+    if not record.end_date:
+        return {}
+    end = date.fromisoformat(record.end_date)
+    by_cut_off = end.day < calendar.FIRST_DAY
+    span = (
+        calendar.months(end.year, 1, end.month)
+        if by_cut_off
+        else calendar.calendar_months(end.year, end.month)
+    )
+    return {
+        "period": None,
+        "period_label": calendar.months_label(end.year, end.month),
+        "period_start": span.start,
+        "period_end": span.end,
+    }
 
 
 def _subject_spans(report: Report, dates: list[DateRecord]) -> list[tuple[int, int]]:

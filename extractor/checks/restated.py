@@ -1,0 +1,126 @@
+"""Whether a report says one thing twice in two ways: in two sentences, or in a sentence and a table.
+
+What two figures measure is never known for sure, so a difference alone is no finding: one that a slip of the
+hand explains is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractor.checks.build import check
+from extractor.checks.scopes import COUNTED, amount, days, may_agree, named
+from extractor.checks.slips import slip
+from extractor.model import Severity
+from extractor.records import CheckRecord, FigureRecord, StaffingRecord
+from extractor.report import Report
+from extractor.text.fold import search_key
+
+KINDS = COUNTED | {"money", "measure", "rate"}
+SHORTEST = 6
+"""How many characters the label of a row must have to be found again in a sentence."""
+
+PERSONS = frozenset({"nguoi"})
+
+
+def run(
+    figures: Sequence[FigureRecord], staffing: Sequence[StaffingRecord], report: Report
+) -> list[CheckRecord]:
+    """CROSS_SUM for two sentences, TEXT_VS_TABLE for a sentence and a table."""
+    usable = [f for f in figures if f.kind in KINDS and f.value is not None and f.qualifier == "exact"]
+    prose = [figure for figure in usable if figure.table is None]
+    return [
+        *_sentences(prose, report),
+        *_tables(prose, [figure for figure in usable if figure.table], report),
+        *_staff(prose, staffing, report),
+    ]
+
+
+def _sentences(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckRecord]:
+    """Figures of one indicator, level and period; the one that is told more often is taken for right."""
+    same: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
+    for figure in prose:
+        if figure.indicator and figure.part_of is None:
+            same[figure.indicator, figure.kind, figure.level, figure.unit, days(figure)].append(figure)
+    for stated in same.values():
+        values = [amount(figure) for figure in stated]
+        for number, figure in enumerate(stated):
+            if values.count(values[number]) > 1:
+                continue
+            others = [
+                other
+                for other in stated[:number]
+                if other.sentence != figure.sentence
+                and may_agree(figure, other)
+                and slip(amount(figure), amount(other))
+            ]
+            if others:
+                yield _differs("CROSS_SUM", figure, others[0], report)
+
+
+def _tables(
+    prose: Sequence[FigureRecord], cells: Sequence[FigureRecord], report: Report
+) -> Iterator[CheckRecord]:
+    """A sentence that names a row of a table and states what none of its cells says, but one nearly."""
+    rows: dict[tuple[str, int], list[FigureRecord]] = defaultdict(list)
+    for cell in cells:
+        if cell.table is not None:
+            rows[cell.table.id, cell.table.row].append(cell)
+    labels = {row: _label(members[0]) for row, members in rows.items()}
+    everything = {amount(cell) for cell in cells}
+    for figure in prose if rows else ():
+        if amount(figure) in everything:
+            continue
+        said = search_key(" ".join((figure.label or "", figure.sentence or "")))
+        for row, members in rows.items():
+            if len(labels[row]) < SHORTEST or labels[row] not in said:
+                continue
+            near = [
+                cell for cell in members if cell.unit == figure.unit and slip(amount(figure), amount(cell))
+            ]
+            if near:
+                yield _differs("TEXT_VS_TABLE", figure, near[0], report)
+                break
+
+
+def _staff(
+    prose: Iterable[FigureRecord], staffing: Sequence[StaffingRecord], report: Report
+) -> Iterator[CheckRecord]:
+    """A sentence that names one unit of a staffing table and states another number of persons for it."""
+    units = {
+        search_key(row.unit): row for row in staffing if row.unit and row.row_kind == "unit" and row.total
+    }
+    for figure in prose if units else ():
+        if figure.unit not in PERSONS or figure.indicator != "STAFF.OSS.TOTAL" or figure.part_of:
+            continue
+        before = (figure.sentence or "").partition(figure.text or "")[0]
+        named_units = [row for name, row in units.items() if name in search_key(before)]
+        if len(named_units) == 1 and amount(figure) != named_units[0].total:
+            row = named_units[0]
+            yield check(
+                report.patterns.messages,
+                "TEXT_VS_TABLE",
+                "staff",
+                members=[figure, row],
+                severity=Severity.WARNING,
+                stated=amount(figure),
+                computed=amount(figure) * 0 + (row.total or 0),
+                label=named(figure, report.patterns),
+                unit=row.unit_raw or row.unit,
+            )
+
+
+def _label(cell: FigureRecord) -> str:
+    """The label of a cell's row, as it is looked for."""
+    return search_key((cell.label or "").split(" | ")[0].strip())
+
+
+def _differs(rule: str, figure: FigureRecord, other: FigureRecord, report: Report) -> CheckRecord:
+    return check(
+        report.patterns.messages,
+        rule,
+        members=[figure, other],
+        severity=Severity.WARNING,
+        stated=amount(figure),
+        computed=amount(other),
+        label=named(figure, report.patterns),
+    )
