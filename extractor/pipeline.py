@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from extractor import checks, lexer, readers, rules
-from extractor.finders import citations, figures, header, periods, staffing, stamps, tables
+from extractor.finders import citations, figures, header, passages, periods, staffing, stamps, tables
 from extractor.model import Document, Problem, Severity
 from extractor.organisations import Organisations
 from extractor.readers.limits import Limits
@@ -118,12 +118,15 @@ def find(report: Report, record: DocumentRecord, stage: Stage = unwatched) -> tu
     dates = roles.ahead(dates, record.date, record.period_end)
     with stage("staffing"):
         staff = staffing.find(report, grids, record)
+    with stage("passages"):
+        said = passages.find(report, organisations, head)
     found = Records(
         citations=tuple(cited),
         dates=tuple(dates),
         figures=tuple(stated),
         tables=tuple(grids),
         staffing=tuple(staff),
+        passages=tuple(said),
     )
     with stage("checks"):
         return record, flagged(found, checks.run(report, record, found))
@@ -169,7 +172,7 @@ def flagged(records: Records, findings: list[CheckRecord]) -> Records:
             msgspec.structs.replace(record, flags=tuple(flags[record.id])) if record.id in flags else record
             for record in getattr(records, table)
         )
-        for table in ("citations", "dates", "figures", "tables", "staffing")
+        for table in ("citations", "dates", "figures", "tables", "staffing", "passages")
     }
     return Records(**marked, checks=tuple(findings))
 

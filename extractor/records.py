@@ -292,6 +292,15 @@ class StaffingRecord(Place, frozen=True, kw_only=True):
     cells: tuple[CellPlace | None, ...] = ()
 
 
+class PassageRecord(Place, frozen=True, kw_only=True):
+    """An item of a report's assessment, proposals or tasks; a proposal goes to `addressee`, as printed."""
+
+    kind: str = ""
+    addressee: str | None = None
+    theme: str | None = None
+    org: str | None = None
+
+
 class CheckRecord(Place, frozen=True, kw_only=True):
     """A doubt about what is printed; nothing printed is ever changed by it."""
 
@@ -325,6 +334,7 @@ class Records(Struct, frozen=True, kw_only=True):
     figures: tuple[FigureRecord, ...] = ()
     tables: tuple[TableRecord, ...] = ()
     staffing: tuple[StaffingRecord, ...] = ()
+    passages: tuple[PassageRecord, ...] = ()
     checks: tuple[CheckRecord, ...] = ()
 
 
@@ -335,6 +345,7 @@ TABLES: dict[str, type[Struct]] = {
     "figures": FigureRecord,
     "tables": TableRecord,
     "staffing": StaffingRecord,
+    "passages": PassageRecord,
     "checks": CheckRecord,
     "problems": ProblemRecord,
 }

@@ -15,6 +15,7 @@ from corpus.made import coverage
 from corpus.made.errors import MarkError
 from corpus.made.gold import make_gold
 from corpus.made.marks import read_marked
+from corpus.made.passages import passages
 from corpus.made.records import LISTS, dumped, read_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +26,10 @@ COMMANDS = ("build", "verify", "stats")
 def made(path: Path) -> tuple[str, str]:
     """Text of the report and of the gold file that a marked file stands for."""
     head, report = read_marked(path)
-    return report.text, dumped(make_gold(head, report))
+    gold = make_gold(head, report)
+    if said := list(passages(path.stem, report.text)):
+        gold["passages"] = said
+    return report.text, dumped(gold)
 
 
 def committed(slug: str) -> tuple[str, str]:

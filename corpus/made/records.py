@@ -29,7 +29,7 @@ def dumped(gold: Record) -> str:
 
 def member(name: str, value: object) -> str:
     """One member of the outer object: a list over several lines, anything else on one."""
-    if name in LISTS and isinstance(value, list) and value:
+    if name in (*LISTS, "passages") and isinstance(value, list) and value:
         rows = ",\n  ".join(json.dumps(record, ensure_ascii=False) for record in value)
         return f' "{name}": [\n  {rows}\n ]'
     return f' "{name}": {json.dumps(value, ensure_ascii=False)}'

@@ -18,6 +18,7 @@ FIELDS = {
     "figures": ("value", "unit", "label", "indicator", "level", "period_label"),
     "tables": ("kind", "title"),
     "staffing": ("ordinal", "unit", "total", "own_staff", "seconded", "note"),
+    "passages": ("kind", "addressee", "text"),
     "checks": ("severity", "rule", "message", "stated", "computed", "proposal"),
     "problems": ("severity", "message", "next_step"),
 }

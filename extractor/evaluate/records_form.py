@@ -16,6 +16,7 @@ FIGURE = (
     "value", "unit", "kind", "indicator", "level", "period_label", "low", "high", "qualifier", "channel",
     "timeliness", "field", "source_system", "org", "cumulative",
 )  # fmt: skip
+PASSAGE = ("kind", "addressee")
 HEADER = (
     "doc_type", "number", "symbol", "place", "date", "issuer", "issuer_parent", "subject", "signer_role",
     "signer_name",
@@ -55,6 +56,7 @@ def read(gold: dict[str, Any]) -> Gold:
             _family("period", "dates", periods, PERIOD, ("period",)),
             _family("duration", "dates", durations, DURATION, ("duration", "recurring")),
             _by_days(_family("figure", "figures", gold["figures"], FIGURE), periods),
+            *_passages(gold),
             Family(
                 name="staff_row",
                 table="staffing",
@@ -107,6 +109,13 @@ def _dated(field: Field, days: dict[str, list[str]]) -> Field:
         return field
     accepted = (*field.accepted, *(span for label in field.accepted for span in days.get(label or "", ())))
     return msgspec.structs.replace(field, of=("period_label", PERIOD_DAYS), accepted=accepted)
+
+
+def _passages(gold: dict[str, Any]) -> tuple[Family, ...]:
+    """The passages of a report, where its gold has any."""
+    if "passages" not in gold:
+        return ()
+    return (_family("passage", "passages", gold["passages"], PASSAGE),)
 
 
 def _states(entry: dict[str, Any], key: str) -> bool:

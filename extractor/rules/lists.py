@@ -162,6 +162,13 @@ class Phrase(Row, frozen=True, kw_only=True):
     words: Words
 
 
+class PassageKind(Phrase, frozen=True, kw_only=True):
+    """What the items below a heading with these words are; `opening` words say it of an item itself."""
+
+    opening: Words = ()
+    excludes: Words = ()
+
+
 class Relation(Phrase, frozen=True, kw_only=True):
     """A trigger word between documents; `links` is "yes" where it says what one does to another."""
 
@@ -184,6 +191,7 @@ LISTS: dict[str, type[Row]] = {
     "lists/dimensions.tsv": Dimension,
     "lists/named_documents.tsv": Named,
     "lists/relations.tsv": Relation,
+    "lists/passage_words.tsv": PassageKind,
     "lists/passives.tsv": Phrase,
     "lists/fillers.tsv": Phrase,
     "lists/negations.tsv": Phrase,
