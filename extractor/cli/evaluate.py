@@ -141,6 +141,8 @@ def _table(outcome: Outcome, messages: Messages, *, every: bool) -> Iterator[str
             row = f"{name:20} {each.low:6.1f} {each.high:4.1f} {each.count:6}"
             yield f"{row} {each.confidence:7.4f} {each.right:7.4f}"
         yield f"{name:20} {messages.say('say', 'calibration_error')} {table.error:.4f}"
+        if table.caught is not None:
+            yield f"{name:20} {messages.say('say', 'least_certain')} {table.caught:.4f}"
     for kind, found in (("lost", outcome.changes.lost), ("gained", outcome.changes.gained)):
         if found:
             yield "\n" + messages.say("say", f"findings_{kind}", count=len(found))

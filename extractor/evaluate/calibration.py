@@ -12,6 +12,9 @@ from extractor.evaluate.judge import Judged
 
 BINS = 10
 
+LEAST = 0.05
+"""The share of records that a person looks at again: the least certain ones."""
+
 
 class Sure(Struct, frozen=True):
     """How sure a record of a family is, and whether it is a finding whose identity is right."""
@@ -32,10 +35,14 @@ class Bin(Struct, frozen=True, kw_only=True):
 
 
 class Reliability(Struct, frozen=True, kw_only=True):
-    """The reliability table of a set of records and its expected calibration error."""
+    """The reliability table of a set of records and its expected calibration error.
+
+    `caught` is the share of the wrong ones among the least certain twentieth; None where none is wrong.
+    """
 
     count: int
     error: float
+    caught: float | None
     bins: tuple[Bin, ...]
 
 
@@ -50,6 +57,7 @@ def confidences(judged: Judged) -> tuple[Sure, ...]:
 
 def reliability(records: Iterable[Sure]) -> Reliability:
     """The table of records by their confidence; the error is the mean gap of the bins by their size."""
+    records = list(records)
     binned: dict[int, list[Sure]] = {}
     for record in records:
         at = min(max(-int(-record.confidence * BINS // 1), 1), BINS)
@@ -57,7 +65,22 @@ def reliability(records: Iterable[Sure]) -> Reliability:
     bins = tuple(_bin(at, members) for at, members in sorted(binned.items()))
     count = sum(each.count for each in bins)
     gaps = sum(each.count * abs(each.right - each.confidence) for each in bins)
-    return Reliability(count=count, error=round(gaps / count, 4) if count else 0.0, bins=bins)
+    error = round(gaps / count, 4) if count else 0.0
+    return Reliability(count=count, error=error, caught=_caught(records), bins=bins)
+
+
+def _caught(records: list[Sure]) -> float | None:
+    """How many of the wrong records stand among the least certain twentieth; of equals a share of them."""
+    wrong = sum(not record.right for record in records)
+    left = len(records) * LEAST
+    found = 0.0
+    for level in sorted({record.confidence for record in records}):
+        equals = [record for record in records if record.confidence == level]
+        found += sum(not record.right for record in equals) * min(1.0, left / len(equals))
+        left -= len(equals)
+        if left <= 0:
+            break
+    return round(found / wrong, 4) if wrong else None
 
 
 def _bin(at: int, members: list[Sure]) -> Bin:

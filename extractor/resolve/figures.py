@@ -24,6 +24,9 @@ from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import Scope, Scopes, Span
 from extractor.text.words import after
 
+UNDERSTOOD, CHANGED, ASIDE = 0.98, 0.94, 0.9
+"""How often a value is right whose unit its context gives, that is a change, that stands aside."""
+
 OWN = ("channel", "timeliness")
 """How dossiers came or were done is said on the label's side: what follows may be a part's label."""
 
@@ -109,6 +112,8 @@ class _Resolver:
             fields["indicator"] = self.indicators.whole(fields["indicator"], part)
         fields |= self._unit(mention.record, fields["indicator"], head)
         fields |= self._change(mention, index)
+        if mention.record.unit in self.catalogue.asides:
+            fields["confidence"] = ASIDE
         own = self.cells.heading_spans(place) if place else ()
         fields |= self.periods.of((line, mention.start), head, own, above)
         fields["sentence"] = self.report.sentence(mention.start)
@@ -163,10 +168,10 @@ class _Resolver:
     def _unit(self, record: FigureRecord, indicator: str | None, head: FigureRecord | None) -> dict[str, Any]:
         if record.unit is not None or record.unit_raw is not None:
             return {}
-        if head is not None and head.unit is not None:
-            return {"unit": head.unit}
         rows = self.catalogue.rows
-        return {"unit": rows[indicator].unit} if indicator in rows else {}
+        unit = head.unit if head is not None else None
+        unit = unit or (rows[indicator].unit if indicator in rows else None)
+        return {"unit": unit, "confidence": max(record.confidence, UNDERSTOOD)} if unit else {}
 
     def _change(self, mention: Mention, index: int) -> dict[str, Any]:
         """A figure after a word of change is a difference; falling makes it negative.
@@ -180,7 +185,8 @@ class _Resolver:
             return {}
         self.changes[mention.first] = change
         value = mention.record.value or "0"
-        return {"kind": "delta", "value": f"-{value}" if change == "down" and value != "0" else value}
+        value = f"-{value}" if change == "down" and value != "0" else value
+        return {"kind": "delta", "value": value, "confidence": min(mention.record.confidence, CHANGED)}
 
     def _joined_change(self, mention: Mention, index: int) -> str | None:
         """The change of the figure before, where this one is joined to it and counts something else."""

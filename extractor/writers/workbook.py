@@ -18,7 +18,7 @@ NAME = "bao-cao.xlsx"
 SHEET_ROWS = 1_048_576
 """Rows of a sheet of Excel, the heading included."""
 
-DOUBTFUL = 0.7
+DOUBTFUL = 0.95
 """A figure whose confidence is below this is shaded."""
 
 FIRST = ("path", "page", "text", "sentence")
