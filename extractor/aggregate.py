@@ -6,18 +6,13 @@ has no total. Values are exact decimals from the records to the frame.
 
 from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
 import pandas as pd
 
-from extractor.errors import UsageError
 from extractor.records import DocumentRecord, FigureRecord, StaffingRecord
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
-
-T = TypeVar("T", bound=msgspec.Struct)
 
 ADDED = "sum"
 LEVELS = ["tinh", "huyen", "xa", "huyen+xa"]
@@ -26,14 +21,6 @@ STATED = frozenset({"count", "rate", "money", "measure", "numerator", "zero_stat
 """A denominator is what a share is taken of, mostly stated a second time: it is never added."""
 
 KEYS = ["indicator", "label", "unit", "level", "period"]
-
-
-def read_table(folder: Path, table: str, record: type[T]) -> list[T]:
-    """The records of one table below a folder of results; raises UsageError when it has none."""
-    path = folder / f"{table}.jsonl"
-    if not path.is_file():
-        raise UsageError("no_results", folder=folder)
-    return [msgspec.json.decode(line, type=record) for line in path.read_bytes().splitlines() if line]
 
 
 def indicators(

@@ -14,7 +14,7 @@ from extractor.checks.scopes import amount
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.report import Report
-from extractor.resolve.catalogue import catalogue_of
+from extractor.rules.lists import Phrase
 from extractor.text.words import after
 
 FEWEST = 3
@@ -88,7 +88,8 @@ def _digit(cell: FigureRecord) -> Decimal:
 
 def _totals(rows: dict[int, Row], report: Report) -> Iterator[CheckRecord]:
     """Cells of the row of totals that are not the sum of the rows above, where its other columns are."""
-    totals = catalogue_of(report.patterns).totals
+    rows_of = (row.words for row in report.patterns.rows(Phrase, "staffing_words") if row.id == "total")
+    totals = next(rows_of, ())
     numbers = sorted(rows)
     for number in numbers:
         row = rows[number]

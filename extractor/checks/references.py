@@ -162,8 +162,8 @@ def symbol_doubts(citation: CitationRecord, patterns: Patterns) -> list[CheckRec
     meant = next((one.agency for one in known.agencies if keys[0] in one.codes), None)
     own = (one.agency.code for one in right)
     near = next((code for code in own if is_one_letter(search_key(code), keys[0])), None)
-    if not near and meant is None:
-        return []
+    if not near and (meant is None or issuer.startswith(search_key(meant.name))):
+        return []  # "VP" is the office of whatever body it is of
     proposal = (citation.number or citation.symbol).replace(codes[0], near) if near else None
     return [
         check(

@@ -19,6 +19,7 @@ from extractor.rules.messages import Messages
 VERBS = {
     "convert": "extractor.cli.convert",
     "show": "extractor.cli.show",
+    "check": "extractor.cli.check",
     "text": "extractor.cli.text",
     "rules": "extractor.cli.rules",
     "schema": "extractor.cli.schema",

@@ -10,6 +10,7 @@ from extractor import aggregate, rules
 from extractor.cli.speech import language
 from extractor.errors import ExitCode
 from extractor.records import DocumentRecord, FigureRecord, StaffingRecord
+from extractor.results import read_table
 from extractor.rules import Messages
 from extractor.writers.output import writing
 from extractor.writers.vocabulary import vocabulary
@@ -26,9 +27,9 @@ NO_FORMULAS = {"options": {"strings_to_formulas": False, "strings_to_urls": Fals
 def command(messages: Messages, *, results: tuple[Path, ...], out: Path, patterns: str | None) -> ExitCode:
     """Write one sheet of indicators by report and one of persons by level."""
     loaded = rules.load(patterns)
-    documents = [d for folder in results for d in aggregate.read_table(folder, "documents", DocumentRecord)]
-    figures = [f for folder in results for f in aggregate.read_table(folder, "figures", FigureRecord)]
-    rows = [r for folder in results for r in aggregate.read_table(folder, "staffing", StaffingRecord)]
+    documents = [d for folder in results for d in read_table(folder, "documents", DocumentRecord)]
+    figures = [f for folder in results for f in read_table(folder, "figures", FigureRecord)]
+    rows = [r for folder in results for r in read_table(folder, "staffing", StaffingRecord)]
     words = vocabulary(messages, loaded)
     sheets = {
         messages.say("sheet", "indicators"): aggregate.indicators(figures, documents, loaded),

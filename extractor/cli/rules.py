@@ -1,11 +1,16 @@
-"""`baocao rules list|check|try`: the rules, whether they keep their promises, where they match."""
+"""`baocao rules list|check|try|unmatched`: the rules, whether they keep their promises, where they match."""
+
+from pathlib import Path
 
 import click
 import msgspec
 
+from extractor import unmatched
 from extractor.cli.speech import language
 from extractor.cli.visible import in_a_line
 from extractor.errors import PatternError
+from extractor.records import FigureRecord
+from extractor.results import read_table
 from extractor.rules import Messages, Patterns, complaints, load, read
 from extractor.text.fold import normal
 from extractor.text.places import Places
@@ -72,6 +77,16 @@ def try_rules(messages: Messages, text: str, patterns: str | None) -> None:
         click.echo(f"{start}\t{end}\t{rule}\t{book}\t{in_a_line(matched)}")
     if not found:
         click.echo(messages.say("say", "no_match"), err=True)
+
+
+@command.command("unmatched")
+@click.argument("results", nargs=-1, required=True, type=click.Path(path_type=Path))
+@language
+def unmatched_labels(results: tuple[Path, ...]) -> None:
+    """Print what the results measure and the catalogue does not know, as rows of `indicators.tsv`."""
+    figures = [figure for folder in results for figure in read_table(folder, "figures", FigureRecord)]
+    for row in unmatched.rows(figures):
+        click.echo("\t".join(in_a_line(cell) for cell in row))
 
 
 def _matches(patterns: Patterns, view: str) -> list[tuple[int, int, str, str, str]]:
