@@ -220,7 +220,11 @@ class Alternative(Struct, frozen=True, kw_only=True):
 
 
 class FigureRecord(Place, frozen=True, kw_only=True):
-    """A stated value, in prose or in a cell of a table that is not a staffing table."""
+    """A stated value, in prose or in a cell of a table that is not a staffing table.
+
+    `basis` says of `indicator`, `level`, `period` and `org` what told them: the figure's own words (`text`),
+    the `unit` it counts, its `total`, the words before it (`sentence`), a `heading`, `table`, the `report`.
+    """
 
     kind: str = "count"
     value: str | None = None
@@ -247,6 +251,7 @@ class FigureRecord(Place, frozen=True, kw_only=True):
     pair: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     sentence: str | None = None
+    basis: dict[str, str] = {}
 
 
 class TableRecord(Place, frozen=True, kw_only=True):

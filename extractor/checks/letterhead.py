@@ -40,7 +40,9 @@ def _symbol(document: DocumentRecord, report: Report) -> Iterator[CheckRecord]:
         issuer_source="text",
     )
     for doubt in symbol_doubts(own, report.patterns):
-        yield msgspec.structs.replace(doubt, rule="HEADER", severity=Severity.WARNING, members=())
+        yield msgspec.structs.replace(
+            doubt, rule="HEADER", severity=Severity.WARNING, stated=document.symbol, members=()
+        )
 
 
 def _period(dates: Sequence[DateRecord], document: DocumentRecord, report: Report) -> Iterator[CheckRecord]:

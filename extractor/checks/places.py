@@ -125,13 +125,15 @@ def _lacking(parent: Unit, lacking: Sequence[Unit], rows: Rows, messages: Messag
 def _named(rows: Rows, gazetteer: Gazetteer, patterns: Patterns) -> list[CheckRecord]:
     """UNIT_NAME where a name departs from the list's, UNKNOWN_UNIT where no list has it."""
     found = []
+    provinces = Counter(row.province for row in rows if row.province and row.admin_code)
+    home = provinces.most_common(1)[0][0] if provinces else None
     for row in rows:
         printed = parse(row.unit_raw or "", patterns)
         unit = gazetteer.units[row.admin_code] if row.admin_code and _is_of(row, gazetteer) else None
         if unit and (departs := difference(printed, unit)):
             found.append(_misspelt(row, unit, departs, patterns.messages))
-        elif unit is None and _is_unknown(row, printed):
-            found.append(_unknown(row, patterns.messages))
+        elif unit is None and _is_unknown(row, printed, gazetteer, home):
+            found.append(_unknown(row, home, patterns.messages))
     return found
 
 
@@ -149,17 +151,19 @@ def _misspelt(row: StaffingRecord, unit: Unit, departs: Difference, messages: Me
     )
 
 
-def _is_unknown(row: StaffingRecord, printed: Printed) -> bool:
+def _is_unknown(row: StaffingRecord, printed: Printed, gazetteer: Gazetteer, home: str | None) -> bool:
     """Whether a row has a commune's name, in a known district, that no list of its province has.
 
-    A name begins with a capital: "Xã miền núi" heads communes of a kind.
+    A name begins with a capital: "Xã miền núi" heads communes of a kind. Where there are no districts the
+    province of the other rows is enough.
     """
     is_named = bool(printed.types) and not printed.name[:1].islower() and bool(printed.name)
     is_commune = row.unit is None and row.unit_level == "xa" and is_named
-    return is_commune and row.district is not None and not is_known(printed, row.province or "")
+    is_placed = row.district is not None or (home is not None and "huyen" not in gazetteer.levels)
+    return is_commune and is_placed and not is_known(printed, row.province or home or "")
 
 
-def _unknown(row: StaffingRecord, messages: Messages) -> CheckRecord:
+def _unknown(row: StaffingRecord, home: str | None, messages: Messages) -> CheckRecord:
     return check(
         messages,
         "UNKNOWN_UNIT",
@@ -167,5 +171,5 @@ def _unknown(row: StaffingRecord, messages: Messages) -> CheckRecord:
         severity=Severity.WARNING,
         stated=row.unit_raw,
         where=where(row, messages),
-        parent=row.district,
+        parent=row.district or home,
     )

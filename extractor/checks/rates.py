@@ -35,13 +35,14 @@ def _rate(
     digit = Decimal(1).scaleb(min(int(stated.as_tuple().exponent), 0))
     if 2 * abs(stated - right) <= digit:
         return []
+    slipped = abs(10 * stated - right) <= 10 * digit or abs(stated / 10 - right) <= digit
     is_cut = right.quantize(digit, ROUND_DOWN) == stated
     shown = right.quantize(digit if is_cut else SHOWN, ROUND_HALF_UP)
     return [
         check(
             patterns.messages,
             "RATE",
-            "truncated" if is_cut else "text",
+            "truncated" if is_cut else "per_mille" if slipped else "text",
             members=[rate, numerator, denominator],
             severity=Severity.INFO if is_cut else Severity.ERROR,
             stated=stated,

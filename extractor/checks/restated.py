@@ -6,6 +6,7 @@ hand explains is.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from extractor.checks.build import check
 from extractor.checks.scopes import COUNTED, amount, days, may_agree, named
@@ -13,13 +14,12 @@ from extractor.checks.slips import slip
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord, StaffingRecord
 from extractor.report import Report
+from extractor.rules.lists import Formula, UnitType
 from extractor.text.fold import search_key
 
 KINDS = COUNTED | {"money", "measure", "rate"}
 SHORTEST = 6
 """How many characters the label of a row must have to be found again in a sentence."""
-
-PERSONS = frozenset({"nguoi"})
 
 
 def run(
@@ -86,11 +86,12 @@ def _staff(
     prose: Iterable[FigureRecord], staffing: Sequence[StaffingRecord], report: Report
 ) -> Iterator[CheckRecord]:
     """A sentence that names one unit of a staffing table and states another number of persons for it."""
-    units = {
-        search_key(row.unit): row for row in staffing if row.unit and row.row_kind == "unit" and row.total
-    }
+    types = [search_key(word) for kind in report.patterns.rows(UnitType) for word in kind.words]
+    rows = (row for row in staffing if row.row_kind == "unit" and row.total)
+    units = {name: row for row in rows if (name := _unit_name(row, types))}
+    told = {row.total for row in report.patterns.rows(Formula) if row.kind == "row"}
     for figure in prose if units else ():
-        if figure.unit not in PERSONS or figure.indicator != "STAFF.OSS.TOTAL" or figure.part_of:
+        if figure.indicator not in told or figure.part_of:
             continue
         before = (figure.sentence or "").partition(figure.text or "")[0]
         named_units = [row for name, row in units.items() if name in search_key(before)]
@@ -103,10 +104,17 @@ def _staff(
                 members=[figure, row],
                 severity=Severity.WARNING,
                 stated=amount(figure),
-                computed=amount(figure) * 0 + (row.total or 0),
+                computed=Decimal(row.total or 0),
                 label=named(figure, report.patterns),
                 unit=row.unit_raw or row.unit,
             )
+
+
+def _unit_name(row: StaffingRecord, types: Sequence[str]) -> str | None:
+    """The name of a row's unit with its type, without the office before it; None where it has no type."""
+    name = f" {search_key(row.unit or row.unit_raw or '')}"
+    begins = [at for kind in types if (at := name.rfind(f" {kind} ")) >= 0]
+    return name[max(begins) + 1 :] if begins else None
 
 
 def _label(cell: FigureRecord) -> str:

@@ -5,7 +5,7 @@ part it is, else the lead-in and headings above, else the header. What the words
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -22,6 +22,7 @@ from extractor.resolve.indicators import Indicators
 from extractor.resolve.levels import Levels, first, longest
 from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import Scope, Scopes, Span
+from extractor.resolve.sourced import REPORT, TEXT, Sourced
 from extractor.text.words import after
 
 UNDERSTOOD, CHANGED, ASIDE = 0.98, 0.94, 0.9
@@ -49,6 +50,22 @@ def resolve(
     return _paired(resolver.levels.completed(resolver.records), mentions, resolver.scopes)
 
 
+class _Words(NamedTuple):
+    """What speaks of a figure: `said` the hits of its words, nearest first, `of_level` those for its level.
+
+    `spans` are the stretches of its words, `line` is where its line begins, `total` the number of its total.
+    """
+
+    mention: Mention
+    scope: Scope
+    spans: list[Span]
+    said: list[Said]
+    of_level: list[Said]
+    label: str | None
+    line: int
+    total: int | None
+
+
 class _Resolver:
     """Works through the figures in order; a part takes from the total before it."""
 
@@ -71,15 +88,15 @@ class _Resolver:
         self.indicators = Indicators(report, hits, self.scopes)
         self.records: list[FigureRecord] = []
 
-    def take(self, index: int) -> None:
-        """Resolve one figure and keep it."""
+    def _words(self, index: int) -> _Words:
+        """The words that speak of a figure: in its cells, or on both sides of it in its clause."""
         mention = self.mentions[index]
         place, item = mention.record.table, None
-        words = self.cells.words(place) if place else []
-        if place and words:
+        cells = self.cells.words(place) if place else []
+        if place and cells:
             scope, spans = self.scopes.of_cell(index), self.cells.spans(place)
             said = [self.hits.above(span) for span in spans]
-            label: str | None = self._cell_label(words)
+            label: str | None = self._cell_label(cells)
         else:
             scope = self.scopes.of(index)
             label, spans = self.scopes.label(index, scope), self._sides(scope)
@@ -89,42 +106,57 @@ class _Resolver:
             if item is not None:
                 label, said = self.report.view.text[slice(*item)], [self.hits.within(item), *said]
             mention = self._classified(mention, scope)
-        line, _ = scope.line
-        total = scope.head
+        line, total = scope.line[0], scope.head
         numerator = self.scopes.share_of(index)
         if numerator is not None:
             scope = self.scopes.of(numerator)
             spans = [spans[0], self._sides(scope)[0]]
             said = [said[0], self.hits.within(spans[1])]
             total = scope.head if total is None else total
-        head = self.records[total] if total is not None else None
+        of_level = said if item is None else said[:1]
+        return _Words(mention, scope, spans, said, of_level, label, line, total)
+
+    def take(self, index: int) -> None:
+        """Resolve one figure and keep it."""
+        words = self._words(index)
+        mention, scope, said = words.mention, words.scope, words.said
+        place = mention.record.table
+        head = self.records[words.total] if words.total is not None else None
         above = self.report.outline.above(mention.start)
         headed = [(heading.start, heading.end) for heading in above]
-        around = spans if mention.record.table else [*headed, (scope.line[0], scope.before[1])]
-        fields: dict[str, Any] = {"label": label}
-        fields |= self._dimensions(said, above, mention, head)
-        own_words = said if item is None else said[:1]
-        fields["level"] = self.levels.of(mention, scope, own_words, above, head)
+        around = words.spans if place else [*headed, (scope.line[0], scope.before[1])]
+        level = self.levels.of(mention, scope, words.of_level, above, head)
         counted = self.indicators.counted(mention, scope, above, head)
-        fields["indicator"] = self.indicators.of(counted, said, around, scope, head)
+        indicator = self.indicators.of(counted, said, around, scope, head)
         if mention.record.kind == "denominator":
             part = self.records[-1] if self.records else None
-            fields["indicator"] = self.indicators.whole(fields["indicator"], part)
-        fields |= self._unit(mention.record, fields["indicator"], head)
-        fields |= self._change(mention, index)
+            indicator = indicator._replace(value=self.indicators.whole(indicator.value, part))
+        columns = self.cells.heading_spans(place) if place else ()
+        period, days = self.periods.of((words.line, mention.start), head, columns, above)
+        body = self._organisation(said)
+        sources = {"indicator": indicator, "level": level, "period": period, "org": body}
+        fields: dict[str, Any] = {
+            "label": words.label,
+            "level": level.value,
+            "indicator": indicator.value,
+            "org": body.value,
+            "sentence": self.report.sentence(mention.start),
+            "basis": {name: told.source for name, told in sources.items() if told.value and told.source},
+            **self._dimensions(said, above, mention, head),
+            **self._unit(mention.record, indicator.value, head),
+            **self._change(mention, index),
+            **days,
+        }
         if mention.record.unit in self.catalogue.asides:
             fields["confidence"] = ASIDE
-        own = self.cells.heading_spans(place) if place else ()
-        fields |= self.periods.of((line, mention.start), head, own, above)
-        fields["sentence"] = self.report.sentence(mention.start)
-        fields["org"] = self._organisation(said) or self.header.fields.get("issuer")
         if head is not None and head.kind != "rate" and fields.get("kind", mention.record.kind) != "delta":
             fields["part_of"] = head.id
         self.records.append(msgspec.structs.replace(mention.record, **fields))
 
-    def _organisation(self, said: list[Said]) -> str | None:
-        """A ministry or department that the clause itself names."""
-        return next((hits[ORGANISATION][-1].id for hits in said if ORGANISATION in hits), None)
+    def _organisation(self, said: list[Said]) -> Sourced:
+        """A ministry or department that the clause itself names, else the issuer."""
+        named = next((hits[ORGANISATION][-1].id for hits in said if ORGANISATION in hits), None)
+        return Sourced(named, TEXT) if named else Sourced(self.header.fields.get("issuer"), REPORT)
 
     def _sides(self, scope: Scope) -> list[Span]:
         """The two sides of the clause, the one with the label first.

@@ -16,6 +16,7 @@ from extractor.report import Report
 from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.levels import longest
 from extractor.resolve.scopes import Scope, Scopes, Span
+from extractor.resolve.sourced import HEADING, SENTENCE, TEXT, TOTAL, Sourced
 from extractor.text.words import says_something
 
 SEPARATORS = " ,;.:\n"
@@ -36,7 +37,7 @@ class Indicators:
         around: list[Span],
         scope: Scope,
         head: FigureRecord | None,
-    ) -> str | None:
+    ) -> Sourced:
         """The row of a figure with the unit that it counts; `said` is of its own words, the nearest first."""
         own = next(filter(None, (self._named(record, hits, around) for hits in said)), None)
         own = own or self._joined(record, scope)
@@ -45,22 +46,24 @@ class Indicators:
             whole = None
         if own is not None:
             # A part is no wider than its total: "trực tuyến 1.022 (cấp huyện tiếp nhận 271)".
-            return whole if whole in self.catalogue.narrower.get(own, ()) else own
+            is_wider = whole in self.catalogue.narrower.get(own, ())
+            return Sourced(whole, TOTAL) if is_wider else Sourced(own, TEXT)
         if record.table is not None:
-            return whole
+            return Sourced(whole, TOTAL)
         speaks = self._speaks(scope)
         is_below = head is not None and self.report.view.at(head.end or 0) < scope.line[0]
         if not speaks and (head is None or is_below):
             line_start = self.hits.within((scope.line[0], scope.before[0]))
             chosen = self._named(record, line_start, around)
             if chosen is not None:
-                return chosen
+                return Sourced(chosen, SENTENCE)
         if head is not None:
-            return whole
+            return Sourced(whole, TOTAL)
         above = self.report.outline.above(scope.before[1])[-1:]
         # Words of its own that name nothing are another matter than the heading's, not so below a lead-in.
         meant = (h for h in above if not speaks or h.text.endswith(":"))
-        return next((self._named(record, self.hits.above((h.start, h.end)), around) for h in meant), None)
+        named = (self._named(record, self.hits.above((h.start, h.end)), around) for h in meant)
+        return Sourced(next(named, None), HEADING)
 
     def whole(self, own: str | None, part: FigureRecord | None) -> str | None:
         """A denominator's row: never that of its numerator, or somebody would add them up."""

@@ -20,6 +20,7 @@ from extractor.report import Report
 from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.cells import Cells
 from extractor.resolve.scopes import Scope, Scopes
+from extractor.resolve.sourced import HEADING, REPORT, SENTENCE, TABLE, TEXT, TOTAL, UNIT, Sourced
 from extractor.rules.lists import Dimension, Phrase
 from extractor.text.words import after
 
@@ -51,7 +52,7 @@ class Levels:
         said: Sequence[Said],
         above: Sequence[Heading],
         head: FigureRecord | None,
-    ) -> str | None:
+    ) -> Sourced:
         """What the words around a figure say of its level; `said` is of its own words, the nearest first."""
         place = mention.record.table
         spoken = self._spoken(said) if place is None else first(LEVEL, said)
@@ -63,14 +64,16 @@ class Levels:
         if spoken is not None and spoken not in {ALL, self._own}:
             self._others += DIVIDED if head is not None else 1
         counted = None if spoken not in {None, ALL} else self._counted(mention.record)
-        spoken = counted or spoken
-        if spoken is None and head is not None and head.level is not None:
-            return head.level
-        return spoken or (
-            self._headed(above) or self._grouped(place)
-            if place
-            else self._carried(mention.start) or self._headed(above)
+        carried = self._carried(mention.start) if place is None else None
+        told = (
+            Sourced(counted, UNIT),
+            Sourced(spoken, TEXT),
+            Sourced(head.level if head is not None else None, TOTAL),
+            Sourced(carried, SENTENCE),
+            Sourced(self._headed(above), HEADING),
+            Sourced(self._grouped(place) if place else None, TABLE),
         )
+        return next((level for level in told if level.value), Sourced())
 
     def completed(self, records: list[FigureRecord]) -> list[FigureRecord]:
         """The figures, those of which nothing is said with the level of the reporting unit."""
@@ -78,7 +81,12 @@ class Levels:
         own = ALL if is_divided else self._own
         if own is None:
             return records
-        return [record if record.level else msgspec.structs.replace(record, level=own) for record in records]
+        return [
+            record
+            if record.level
+            else msgspec.structs.replace(record, level=own, basis=record.basis | {LEVEL: REPORT})
+            for record in records
+        ]
 
     @cached_property
     def _own(self) -> str | None:

@@ -12,6 +12,7 @@ from extractor.grammar import dates as calendar
 from extractor.outline import Heading
 from extractor.records import DateRecord, FigureRecord
 from extractor.report import Report
+from extractor.resolve.sourced import HEADING, REPORT, TABLE, TEXT, TOTAL, Sourced
 from extractor.rules.lists import Dimension, Phrase
 from extractor.text.words import after
 
@@ -19,6 +20,7 @@ Span = tuple[int, int]
 
 _STOP = re.compile(r"; ?|\. ")
 _PARENTHESES = re.compile(r"[()]")
+FIELDS = ("period", "period_label", "period_start", "period_end", "cumulative")
 GRAINS = frozenset({"year", "quarter", "month", "months", "range", "years"})
 COMPARED = 24
 """How far before a period the word may begin that compares with it."""
@@ -88,25 +90,29 @@ class Periods:
 
     def of(
         self, before: Span, head: FigureRecord | None, cells: Sequence[Span], above: Sequence[Heading]
-    ) -> dict[str, Any]:
+    ) -> tuple[Sourced, dict[str, Any]]:
         """The period fields of a figure: of its own line, its total, the headings, else the whole report.
+
+        Its label with its source comes first.
 
         `before` is the line up to the figure. `cells` are the headings of its column, the nearest first; the
         period printed there is its own. `above` are the headings above it, outermost first.
         """
-        record = next((found for cell in cells if (found := self._nearest(*cell))), None)
-        record = record or self._beside(before[1]) or self._nearest(*before)
-        if record is None and head is not None and head.period_label:
-            return {
-                name: getattr(head, name)
-                for name in ("period", "period_label", "period_start", "period_end", "cumulative")
-            }
-        if record is None and self._headed:
-            named = (self._headed.get(heading.start) for heading in reversed(above))
-            record = next(filter(None, named), None)
-        record = record or self.whole or self.titled
+        in_cells = next((found for cell in cells if (found := self._nearest(*cell))), None)
+        in_line = None if in_cells else self._beside(before[1]) or self._nearest(*before)
+        if not (in_cells or in_line) and head is not None and head.period_label:
+            fields = {name: getattr(head, name) for name in FIELDS}
+            return Sourced(head.period_label, TOTAL), fields
+        headed = (self._headed.get(heading.start) for heading in reversed(above)) if self._headed else ()
+        told = (
+            (in_cells, TABLE),
+            (in_line, TEXT),
+            (next(filter(None, headed), None), HEADING),
+            (self.whole or self.titled, REPORT),
+        )
+        record, source = next(((one, name) for one, name in told if one is not None), (None, None))
         if record is None:
-            return {}
+            return Sourced(), {}
         line, position = before
         ends = self._cumulative
         is_cumulative = bool(ends) and bisect_right(ends, position) > bisect_right(ends, line)
@@ -119,7 +125,7 @@ class Periods:
         }
         if is_cumulative and record in {self.whole, self.titled}:
             fields |= _since_new_year(record)
-        return fields
+        return Sourced(fields["period_label"], source), fields
 
     def of_report(self) -> DateRecord | None:
         """The explicit span of days that the report says its data cover, near its beginning.

@@ -99,7 +99,7 @@ class Formula(Row, frozen=True, kw_only=True):
     `sum`: `total` is the sum of `parts`, with any of the `optional` ones that a report gives apart; it is not
     asked where a figure of `unless` stands beside. `carry`: `total` opens a period with what `parts` closed
     the one before with. `subset`: none of `parts` is more than `total`. `base`: `total`, a denominator,
-    should be one of `parts`.
+    should be one of `parts`. `row`: what a sentence says of one unit is its row of a staffing table.
     """
 
     id: str

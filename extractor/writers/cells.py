@@ -25,7 +25,7 @@ Cell = int | float | str | None
 
 
 def cell(field: str, value: object, words: Vocabulary) -> Cell:
-    """What a cell shows of a field's value; nested values as JSON text, yes and no in words."""
+    """What a cell shows of a field's value; nested values as JSON text, yes and no and labels in words."""
     match value:
         case None | () | {} if not value:  # an empty pattern matches every mapping
             return None
@@ -35,6 +35,12 @@ def cell(field: str, value: object, words: Vocabulary) -> Cell:
             return value if math.isfinite(value) else None
         case str():
             return _number(value) if field in NUMBERS_AS_TEXT else words.value(field, value)
+        case dict() if all(isinstance(part, str) for part in value.values()):
+            named = (
+                f"{words.value(f'{field}_of', key)}: {words.value(field, part)}"
+                for key, part in value.items()
+            )
+            return "; ".join(named)
         case _:
             return _nested(value)
 
