@@ -7,10 +7,13 @@ finding is made only where no accepted way of reading the identity holds. All nu
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import chain
 
+import msgspec
+
 from extractor.checks import levels, parts
-from extractor.checks.build import check
+from extractor.checks.build import check, said
 from extractor.checks.identities import Reading, Stated, finding
 from extractor.checks.scopes import (
     COUNTED,
@@ -32,6 +35,8 @@ from extractor.records import CheckRecord, DocumentRecord, FigureRecord
 from extractor.rules import Patterns
 from extractor.rules.lists import Formula
 
+SUM = "SUM"
+
 
 def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Patterns) -> list[CheckRecord]:
     """SUM, SUBSET, CARRY_FORWARD and SUM_LEVELS over the figures of one report."""
@@ -49,14 +54,16 @@ def run(figures: Iterable[FigureRecord], document: DocumentRecord, patterns: Pat
     for formula in patterns.rows(Formula):
         formulas[formula.kind, formula.id].append(formula)
     found: list[CheckRecord] = []
+    agreeing: set[str] = set()
     for (kind, _), variants in formulas.items():
         if kind == "carry":
             found += _carried(variants[0], usable, patterns)
         elif kind == "subset":
             found += _subsets(variants[0], usable, patterns)
         elif kind == "sum":
-            sums = _sums(variants, holding.get(variants[0].total, ()), stated, patterns)
+            sums = _sums(variants, holding.get(variants[0].total, ()), stated, patterns, agreeing)
             found += (doubt for doubt in sums if not _is_settled(doubt, confirmed, by_id))
+    found = [_pointed(doubt, agreeing, patterns) for doubt in found]
     return [*found, *levels.run(over_levels, stated, document, patterns), *_parts_of(figures, patterns)]
 
 
@@ -66,23 +73,38 @@ def _is_settled(doubt: CheckRecord, confirmed: set[str], figures: dict[str, Figu
     return total in confirmed and any(figures[name].part_of != total for name in others)
 
 
+def _pointed(doubt: CheckRecord, agreeing: set[str], patterns: Patterns) -> CheckRecord:
+    """The finding with what must be wrong: the parts, where the total agrees in another identity."""
+    if doubt.rule != SUM or doubt.members[0] not in agreeing:
+        return doubt
+    pointed = patterns.messages.say("check", "agreed", stated=said(Decimal(doubt.stated or 0)))
+    return msgspec.structs.replace(doubt, message=f"{doubt.message} {pointed}")
+
+
 def _sums(
-    variants: Sequence[Formula], holding: Iterable[Scope], stated: Stated, patterns: Patterns
+    variants: Sequence[Formula],
+    holding: Iterable[Scope],
+    stated: Stated,
+    patterns: Patterns,
+    agreeing: set[str],
 ) -> Iterator[CheckRecord]:
     """A finding for each total for which some variant can be read and none holds; the nearest is told.
 
-    `holding` are the scopes in which the total stands.
+    `holding` are the scopes of the total; the figures of identities that hold are added to `agreeing`.
     """
     for scope in holding:
         usable = [variant for variant in variants if all(name in scope.places for name in variant.parts)]
         for at in scope.places[variants[0].total] if usable else ():
             readings = [reading for variant in usable if (reading := _reading(variant, scope, at))]
-            if not readings or any(reading.holds for reading in readings):
+            held = next((reading for reading in readings if reading.holds), None)
+            if held is not None:
+                agreeing |= {one.id for one in (held.total, *held.parts, *held.optional)}
+            if not readings or held is not None:
                 continue
             nearest = min(readings, key=lambda reading: abs(reading.computed - amount(reading.total)))
             if not stated.elsewhere(nearest):
                 is_unreported = nearest.is_open and nearest.computed < amount(nearest.total)
-                yield finding("SUM", nearest, patterns, is_unreported=is_unreported)
+                yield finding(SUM, nearest, patterns, is_unreported=is_unreported)
 
 
 def _reading(formula: Formula, scope: Scope, at: int) -> Reading | None:
