@@ -119,9 +119,11 @@ def _kind(text: str, kinds: Sequence[PassageKind]) -> str | None:
     """The kind of an item below a heading that names some."""
     if not kinds:
         return None
+    if len(kinds) == 1:
+        return kinds[0].id
     opened = next((row.id for row in kinds if row.opening and after(text, row.opening) is not None), None)
-    if opened is not None or len(kinds) == 1:
-        return opened or kinds[0].id
+    if opened is not None:
+        return opened
     closed = [row.id for row in kinds if not row.opening]
     return closed[0] if closed else kinds[0].id
 

@@ -147,5 +147,7 @@ class Indicators:
             return False
         if record.kind == "rate" or row.unit == "%":
             return record.kind == "rate" and row.unit == "%"
+        if record.unit is None and record.unit_raw:
+            return False  # what is counted is printed, and no list knows it
         whole = record.kind != "count" or row.aggregation != "sum" or "." not in (record.value or "")
         return whole and row.unit in {record.unit or row.unit, self.catalogue.alike.get(record.unit or "")}

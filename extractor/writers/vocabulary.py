@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from extractor.rules import Messages, Patterns
 from extractor.rules.lists import Dimension, DocType, Indicator, Measure
+from extractor.text.fold import search_key
 
 
 class Vocabulary:
@@ -41,6 +42,12 @@ def vocabulary(messages: Messages, patterns: Patterns) -> Vocabulary:
     labels = {("doc_type", row.id): row.label for row in patterns.rows(DocType)}
     labels |= {("indicator", row.id): row.label for row in patterns.rows(Indicator)}
     units = patterns.rows(Measure, "lists/units")
-    labels |= {("unit", row.id): (row.words + row.guarded)[0] for row in units}
+    labels |= {("unit", row.id): _name(row) for row in units}
     labels |= {(row.dimension, row.id): row.words[0] for row in patterns.rows(Dimension)}
     return Vocabulary(messages, labels)
+
+
+def _name(unit: Measure) -> str:
+    """What a unit is called: the word that its id spells, not one of the narrower words of its row."""
+    words = unit.words + unit.guarded
+    return next((word for word in words if search_key(word).replace(" ", "_") == unit.id), words[0])

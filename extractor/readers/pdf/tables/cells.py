@@ -1,5 +1,6 @@
 """Grids and glyphs to tables: the text of each cell, as far as one page goes."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from extractor.readers.pdf.text.lines import Line, lines
 from extractor.readers.pdf.text.order import BLANK, by_place
 from extractor.readers.pdf.text.runs import Indices
 from extractor.readers.pdf.text.spacing import spaced
+from extractor.text.syllables import is_syllable
 
 PADDING = 11.5
 """Blank at both sides of a cell's text together, in points: what word processors set, and a little more."""
@@ -33,6 +35,10 @@ BRINK = 5.0
 """Nearer to the edge of the page than this many points stands only what runs over it."""
 
 OUTSIDE = -1
+
+_LAST = re.compile(r"[^\W\d_]+$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"[IVX]+")
 
 
 class PageTable(NamedTuple):
@@ -167,7 +173,7 @@ def _boxes(grid: Grid, view: Frame) -> list[list[float]]:
 
 def joined(first: DraftCell, second: DraftCell) -> DraftCell:
     """Give the cell whose text goes on in a second part."""
-    gap = "" if _one_number(first.text, second.text, full=first.full) else " "
+    gap = "" if _one_piece(first.text, second.text, full=first.full) else " "
     gap = gap if first.text and second.text else ""
     return replace(
         first,
@@ -181,7 +187,7 @@ def _part(span: Span, box: Sequence[float], content: Sequence[Line], page: int, 
     """Write a cell's lines one after the other; `box` is the cell's on the page, `width` its own."""
     text, boxes, full = "", b"", False
     for line in content:
-        gap = " " if text and not _one_number(text, line.text, full=full) else ""
+        gap = " " if text and not _one_piece(text, line.text, full=full) else ""
         text += gap + line.text
         boxes += NO_BOX * len(gap) + line.boxes
         full = line.turn == 0 and line.x1 - line.x0 + DIGIT * line.size > width - PADDING
@@ -200,9 +206,19 @@ def _part(span: Span, box: Sequence[float], content: Sequence[Line], page: int, 
     )
 
 
-def _one_number(first: str, second: str, *, full: bool) -> bool:
-    """Tell whether a number was broken off at the end of a line that it fills."""
-    return full and first[-1:].isdigit() and second[:1].isdigit()
+def _one_piece(first: str, second: str, *, full: bool) -> bool:
+    """Tell whether a number or a word was broken off at the end of a line that it fills: "Trướ", "c hạn"."""
+    if not full:
+        return False
+    if first[-1:].isdigit() and second[:1].isdigit():
+        return True
+    head, tail = _LAST.search(first), _FIRST.match(second)
+    if head is None or tail is None:
+        return False
+    whole = head[0] + tail[0]
+    if _ROMAN.fullmatch(whole):
+        return True
+    return is_syllable(whole) and not (is_syllable(head[0]) and is_syllable(tail[0]))
 
 
 def _area(grid: Grid) -> float:
