@@ -8,6 +8,9 @@ import regex
 from extractor.records import FigureRecord
 from extractor.text.fold import search_key
 
+COLUMNS = ("id", "label", "words", "unit", "aggregation", "context", "excludes", "example")
+"""The heading of the rows."""
+
 PREFIX = "MOI."
 """What a proposed id begins with, so that it is not taken for one of the catalogue's own."""
 

@@ -13,7 +13,7 @@ from itertools import chain
 import msgspec
 
 from extractor.checks import levels, parts
-from extractor.checks.build import check, said
+from extractor.checks.build import check
 from extractor.checks.identities import Reading, Stated, finding
 from extractor.checks.scopes import (
     COUNTED,
@@ -29,6 +29,7 @@ from extractor.checks.scopes import (
     scopes,
     subject,
 )
+from extractor.checks.wording import said
 from extractor.grammar.dates import by_cut_off
 from extractor.model import Severity
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.checks.slips import slip
+from extractor.checks.wording import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, Place
 from extractor.rules import Messages
@@ -48,13 +49,6 @@ def check(
         members=tuple(member.id for member in members),
         proposal=proposal,
     )
-
-
-def said(value: Decimal | str | int | None) -> str:
-    """A number as it is written in Vietnamese: 1204.5 is `1.204,5`; text as it is."""
-    if isinstance(value, Decimal | int):
-        return f"{value:,}".translate(str.maketrans(",.", ".,"))
-    return value or ""
 
 
 def plain(value: Decimal | str | None) -> str | None:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
-from extractor.checks.build import check, said
+from extractor.checks.build import check
 from extractor.checks.scopes import amount
+from extractor.checks.wording import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.report import Report

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.checks.build import check, said
+from extractor.checks.build import check
 from extractor.checks.levels import LEVELS
 from extractor.checks.scopes import Figures, amount, counted, days, may_agree, named
 from extractor.checks.slips import slip
+from extractor.checks.wording import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.rules import Patterns

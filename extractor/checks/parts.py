@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from extractor.checks.build import check, said
+from extractor.checks.build import check
 from extractor.checks.scopes import COUNTED, Figures, amount, named
 from extractor.checks.slips import slip
+from extractor.checks.wording import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.report import Report

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from extractor.checks.build import check, said
+from extractor.checks.build import check
+from extractor.checks.wording import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, StaffingRecord
 from extractor.rules import Messages

@@ -10,7 +10,7 @@ from extractor import across, rules
 from extractor.cli.speech import language
 from extractor.cli.visible import in_a_line
 from extractor.engines.archives import expand
-from extractor.engines.collect import without_copies
+from extractor.engines.collect import UNREAD, without_copies
 from extractor.engines.inputs import discover
 from extractor.engines.local import Allowance, run
 from extractor.errors import ExitCode, UsageError
@@ -48,28 +48,41 @@ def command(
     patterns: str | None,
 ) -> ExitCode:
     """Convert the reports, and say what does not fit in each and between them."""
+    form = "xlsx" if out is not None and form == "text" and out.suffix.lower() == ".xlsx" else form
     if form == "xlsx" and out is None:
         raise UsageError("no_out")
+    if form != "xlsx" and out is not None:
+        raise UsageError("only_xlsx", path=out)
     options = Options(patterns=patterns, language=messages.language)
-    inputs = expand(discover(list(reports), out, standard_input=options.limits.bytes), options.limits).inputs
+    inputs = expand(discover(list(reports), standard_input=options.limits.bytes), options.limits).inputs
     if not inputs:
         raise UsageError("nothing_to_read", skipped=0)
     results = list(without_copies(run(inputs, options, jobs, Allowance(seconds=timeout))))
     loaded = rules.load(patterns)
-    found = _found(results, across.run(results, loaded), WEIGHTS[WEIGHTS.index(severity) :])
+    unread = [result for result in results if result.document.status in UNREAD]
+    read = [result for result in results if result not in unread]
+    found = _found(read, across.run(read, loaded), WEIGHTS[WEIGHTS.index(severity) :])
     if form == "xlsx" and out is not None:
         documents = {result.document.path: result.document for result in results}
         rows = [(documents[path], doubt) for path, doubts in found.items() for doubt in doubts]
+        rows += [(result.document, _told(result)) for result in unread]
         checklist.write(out, rows, messages, vocabulary(messages, loaded))
     elif form == "json":
         told = [doubt for doubts in found.values() for doubt in doubts]
         click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2))
     else:
         _print(found, messages)
-    failed = [result for result in results if result.document.status in {"failed", "refused"}]
-    for result in failed:
-        click.echo(messages.say("say", "unread", path=result.document.path), err=True)
-    return ExitCode.SOME_FAILED if failed else ExitCode.OK
+    for result in unread:
+        why = _told(result)
+        click.echo(messages.say("say", "unread", path=result.document.path, reason=why.message), err=True)
+    return ExitCode.SOME_FAILED if unread else ExitCode.OK
+
+
+def _told(result: Result) -> CheckRecord:
+    """Why a report was not read, as a line among the findings."""
+    problems = sorted(result.problems, key=lambda problem: problem.severity != "error")
+    said = f"{problems[0].message} {problems[0].next_step}" if problems else ""
+    return CheckRecord(path=result.document.path, severity="error", message=said)
 
 
 def _found(

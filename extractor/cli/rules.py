@@ -85,7 +85,7 @@ def try_rules(messages: Messages, text: str, patterns: str | None) -> None:
 def unmatched_labels(results: tuple[Path, ...]) -> None:
     """Print what the results measure and the catalogue does not know, as rows of `indicators.tsv`."""
     figures = [figure for folder in results for figure in read_table(folder, "figures", FigureRecord)]
-    for row in unmatched.rows(figures):
+    for row in (unmatched.COLUMNS, *unmatched.rows(figures)):
         click.echo("\t".join(in_a_line(cell) for cell in row))
 
 

@@ -155,7 +155,9 @@ class _Resolver:
 
     def _organisation(self, said: list[Said]) -> Sourced:
         """A ministry or department that the clause itself names, else the issuer."""
-        named = next((hits[ORGANISATION][-1].id for hits in said if ORGANISATION in hits), None)
+        text, aside = self.report.view.text, self.scopes.rules["not_subject"]
+        bodies = [hit for hits in said for hit in reversed(hits.get(ORGANISATION, []))]
+        named = next((hit.id for hit in bodies if not aside.search(text, 0, hit.start)), None)
         return Sourced(named, TEXT) if named else Sourced(self.header.fields.get("issuer"), REPORT)
 
     def _sides(self, scope: Scope) -> list[Span]:

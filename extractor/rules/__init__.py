@@ -16,11 +16,12 @@ from msgspec import Struct
 
 from extractor.errors import PatternError
 from extractor.rules.book import Entry, Rule, alternation, compose, read_book
-from extractor.rules.home import data_files, home
-from extractor.rules.lists import LISTS, Row, read_list
+from extractor.rules.home import data_files, home, unused_files
+from extractor.rules.lists import LISTS, Indicator, Measure, Row, read_list
 from extractor.rules.messages import Messages, read_messages
 from extractor.text.fold import normal
 from extractor.text.places import key
+from extractor.text.words import holds
 
 __all__ = ["Messages", "Patterns", "Rule", "load"]
 
@@ -31,6 +32,7 @@ KEPT = 4
 """For how many sets of patterns it is kept what follows from them; a run has one."""
 
 NO_BOOKS = frozenset({MESSAGES, "tokens.toml"})
+AGGREGATIONS = frozenset({"sum", "last", "recompute", "none"})
 
 
 class Patterns(Struct, frozen=True, kw_only=True, eq=False):
@@ -79,6 +81,10 @@ def read(extra: str | None = None, register: str | None = None) -> Patterns:
     folders = [home()] + ([Path(extra)] if extra else [])
     if extra and not Path(extra).is_dir():
         raise PatternError("no_patterns_folder", folder=extra)
+    for name in (
+        unused_files(Path(extra), {*LISTS, *(name for name, _ in data_files(home()))}) if extra else ()
+    ):
+        raise PatternError("unused_pattern_file", file=name)
     files = [entry for folder in folders for entry in data_files(folder)]
     files += [(REGISTER, _bytes(register))] if register else []
     lists: dict[str, tuple[Row, ...]] = dict.fromkeys(LISTS, ())
@@ -118,6 +124,24 @@ def complaints(patterns: Patterns) -> Iterator[tuple[str, str]]:
             yield name, "its id stands twice"
         for sentence in rule.complaints():
             yield name, sentence
+    yield from _list_complaints(patterns)
+
+
+def _list_complaints(patterns: Patterns) -> Iterator[tuple[str, str]]:
+    """Indicators that cannot be meant: without example or known unit, or with the id of another row."""
+    rows = patterns.rows(Indicator)
+    counts = Counter(row.id for row in rows)
+    units = {row.id for row in patterns.rows(Measure, "lists/units")}
+    for row in rows:
+        broken = {
+            "twice": counts[row.id] > 1,
+            "id": not row.id or any(map(str.isspace, row.id)),
+            "example": not holds(row.example, row.words),
+            "unit": not all(part in units or part.isdigit() for part in row.unit.split("/")),
+            "aggregation": row.aggregation not in AGGREGATIONS,
+        }
+        for promise in (promise for promise, is_broken in broken.items() if is_broken):
+            yield f"indicators.tsv: {row.id}", patterns.messages.say("complaint", promise, unit=row.unit)
 
 
 def _rules(name: str, data: bytes, tokens: dict[str, str], words: dict[str, list[str]]) -> tuple[Rule, ...]:

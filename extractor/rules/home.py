@@ -1,8 +1,12 @@
 """Where the data of `patterns/` lies."""
 
+from collections.abc import Set as AbstractSet
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+TABLES = frozenset({".tsv", ".csv", ".xlsx", ".xls", ".txt"})
+"""What a list may have been saved as by mistake."""
 
 
 def home() -> Traversable:
@@ -20,3 +24,12 @@ def data_files(folder: Traversable) -> list[tuple[str, bytes]]:
         elif entry.name.endswith((".toml", ".tsv")):
             found.append((entry.name, entry.read_bytes()))
     return found
+
+
+def unused_files(folder: Path, known: AbstractSet[str]) -> list[str]:
+    """The tables below a folder that have no name that is read, such as `indicators.csv`.
+
+    Books of rules may have any name, and so may files that are no tables.
+    """
+    tables = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in TABLES)
+    return [name for path in tables if (name := path.relative_to(folder).as_posix()) not in known]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from extractor.records import CheckRecord, DocumentRecord
 from extractor.rules import Messages
@@ -68,7 +69,10 @@ def write(
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(1)
-        book.close()
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise (error.args[0] if isinstance(error.args[0], OSError) else OSError()) from error
 
 
 def _said(value: str | None) -> str:

@@ -46,7 +46,7 @@ def test_a_rate_is_its_fraction_to_half_of_its_last_digit(
 def test_a_wrong_rate_is_told_with_the_right_one() -> None:
     (found,) = run("82.4", "224", "267")
     assert (found.stated, found.computed, found.members) == ("82.4", "83.8951", ("f3", "f1", "f2"))
-    assert "ghi 82,4% nhưng 224/267 là 83,8951%" in found.message
+    assert "ghi 82,4% nhưng 224/267 là 83,90%" in found.message
 
 
 def test_a_rate_that_is_only_about_right_is_not_judged() -> None:
