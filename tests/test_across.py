@@ -35,7 +35,12 @@ def opening(number: str, quarter: str = "II", issuer: str = DEPARTMENT, level: s
 def test_what_a_report_opens_with_is_what_the_one_before_closed_with() -> None:
     second = opening("76")
     (found,) = told(closing(), second)
-    assert (found.rule, found.severity, found.stated, found.computed) == ("CARRY_FORWARD", "error", "76", "67")
+    assert (found.rule, found.severity, found.stated, found.computed) == (
+        "CARRY_FORWARD",
+        "error",
+        "76",
+        "67",
+    )
     assert (found.path, found.doc_id, found.members) == ("q2.txt", second.document.doc_id, ("f1",))
     assert "q1.txt" in found.message
 
