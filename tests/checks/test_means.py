@@ -47,3 +47,7 @@ def test_the_base_itself_and_what_no_slip_explains_are_left_alone(denominator: s
 
 def test_the_base_of_another_level_is_none() -> None:
     assert base("41.757", "- Cấp xã tiếp nhận 41.775 hồ sơ.") == []
+
+
+def test_a_denominator_that_is_one_of_several_bases_is_right() -> None:
+    assert base("41.757", "- Tiếp nhận 41.775 hồ sơ, trong đó mới tiếp nhận 41.757 hồ sơ.") == []

@@ -78,6 +78,7 @@ def test_other_headings_short_lines_and_lead_ins_give_no_items(text: str) -> Non
 
 
 def test_cells_of_tables_are_no_items() -> None:
+    assert kinds("II. KHÓ KHĂN\nPhần mềm một cửa còn chậm\tThiếu kinh phí mua sắm\n") == []
     text = "II. KHÓ KHĂN\nTT\tNội dung khó khăn\tSố lần\n1\tPhần mềm một cửa còn chậm\t3\n2\tThiếu kinh phí mua sắm\t4\n"
     assert kinds(text) == []
 
