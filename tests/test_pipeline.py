@@ -140,3 +140,20 @@ def test_a_classified_document_is_not_processed() -> None:
     assert result.records == Records()
     allowed = convert(text.encode(), "x.txt", Options(allow_classified=True))
     assert (allowed.document.status, len(allowed.records.figures)) == ("ok", 1)
+
+
+WORDS = st.sampled_from(
+    ["hồ sơ", "cấp tỉnh", "cấp xã", "trong đó:", "lần lượt", "lần lượt là", "gồm:", "chia theo cấp:", "tiếp nhận", "(", ")",
+     ",", ";", ".", "và", "%", "12", "1.250", "97,5", "3/4", "0", "1/0", "\n- ", "\n+ ", "\nI. ", "\t", "05 xã, gồm: A, B",
+     "\nKHÓ KHĂN, KIẾN NGHỊ\n", "Phụ lục 2 kèm theo", "từ ngày 31/4/2024 đến ngày 30/2/2024", "\nTổng cộng\t", "toàn tỉnh"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_whatever_is_listed_divided_or_told_in_turn_never_raises(text: str) -> None:
+    result = convert(text.encode(), "x.txt")
+    known = {figure.id for figure in result.records.figures}
+    assert {figure.part_of for figure in result.records.figures} <= known | {None}
+    for passage in result.records.passages:
+        assert text[passage.start : passage.end] == passage.text

@@ -26,7 +26,7 @@ HEAVY = {
     "psutil",
 }
 MESSAGES = read_messages((home() / "messages.toml").read_bytes())
-RULES = ("list", "check", "try")
+RULES = ("list", "check", "try", "unmatched")
 PATHS = [(), *((verb,) for verb in VERBS), *(("rules", verb) for verb in RULES)]
 
 

@@ -33,3 +33,36 @@ def test_a_false_record_and_a_wrong_value_are_not_right() -> None:
         Sure("figure", 0.6, right=False),
         Sure("figure", 0.7, right=False),
     ]
+
+
+def sure(confidence: float, *, wrong: int, right: int) -> list[Sure]:
+    """So many records of one confidence."""
+    return [Sure("figure", confidence, right=False)] * wrong + [
+        Sure("figure", confidence, right=True)
+    ] * right
+
+
+@pytest.mark.parametrize(
+    ("records", "caught"),
+    [
+        ([*sure(0.3, wrong=5, right=0), *sure(0.9, wrong=0, right=95)], 1.0),
+        ([*sure(0.3, wrong=5, right=0), *sure(0.9, wrong=5, right=90)], 0.5),
+        ([*sure(0.9, wrong=4, right=91), *sure(0.3, wrong=1, right=4)], 0.2),
+        ([*sure(0.3, wrong=0, right=5), *sure(0.9, wrong=1, right=94)], 0.0),
+    ],
+)
+def test_caught_are_the_wrong_ones_among_the_least_certain_twentieth(
+    records: list[Sure], caught: float
+) -> None:
+    assert reliability(records).caught == caught
+    assert reliability(reversed(records)).caught == caught
+
+
+def test_of_equals_at_the_edge_a_share_is_caught() -> None:
+    records = [*sure(0.3, wrong=2, right=0), *sure(0.6, wrong=6, right=0), *sure(0.9, wrong=0, right=92)]
+    assert reliability(records).caught == pytest.approx((2 + 6 * 3 / 6) / 8, abs=1e-4)
+
+
+def test_where_nothing_is_wrong_nothing_can_be_caught() -> None:
+    assert reliability(sure(0.5, wrong=0, right=20)).caught is None
+    assert reliability([]).caught is None

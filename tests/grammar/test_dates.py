@@ -41,3 +41,73 @@ def test_impossible_days(year: int, month: int, day: int) -> None:
 @pytest.mark.parametrize(("two", "pivot", "year"), [(24, 2025, 2024), (98, 2024, 1998), (0, 2024, 2000)])
 def test_two_digit_years_are_never_later_than_the_pivot(two: int, pivot: int, year: int) -> None:
     assert dates.full_year(two, pivot) == year
+
+
+@given(st.integers(1950, 2100), st.integers(1, 12), st.integers(0, 11))
+def test_the_cut_off_of_calendar_months_is_their_reporting_span_and_back(
+    year: int, first: int, more: int
+) -> None:
+    last = min(first + more, 12)
+    end = dates.calendar_months(year, last).end or ""
+    start = dates.iso(year, first, 1)
+    cut = dates.by_cut_off(start, end)
+    assert cut == dates.months(year, first, last)
+    assert dates.by_calendar(cut.start or "", cut.end or "")[:2] == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2024-01-02", "2024-03-31"), ("2024-01-01", "2024-03-30"), ("2023-12-15", "2024-03-14")],
+)
+def test_days_that_are_no_whole_months_have_no_cut_off(start: str, end: str) -> None:
+    assert dates.by_cut_off(start, end) == (start, end, "calendar")
+
+
+@pytest.mark.parametrize(
+    ("last", "end"), [(2, "2024-02-29"), (6, "2024-06-30"), (10, "2024-10-31"), (12, "2024-12-31")]
+)
+def test_calendar_months_end_with_the_last_day_of_a_month(last: int, end: str) -> None:
+    assert dates.calendar_months(2024, last) == ("2024-01-01", end, "calendar")
+
+
+@pytest.mark.parametrize(
+    ("count", "label"), [(3, "2025-3M"), (6, "2025-H1"), (9, "2025-9M"), (10, "2025-10M"), (12, "2025")]
+)
+def test_labels_of_the_first_months_of_a_year(count: int, label: str) -> None:
+    assert dates.months_label(2025, count) == label
+
+
+@pytest.mark.parametrize(
+    ("day", "limit", "is_after"),
+    [
+        ("2024-05-01", "2024-04-30", True),
+        ("2024-04-30", "2024-04-30", False),
+        ("2024-05", "2024", False),
+        ("2025", "2024-12-31", True),
+        ("2024-05-02", "2024-05", False),
+        ("2024-06", "2024-05-31", True),
+    ],
+)
+def test_a_day_is_later_as_far_as_both_are_known(day: str, limit: str, is_after: bool) -> None:  # noqa: FBT001 - of a table
+    assert dates.is_after(day, limit) is is_after
+
+
+@given(st.dates(), st.dates())
+def test_of_two_days_at_most_one_is_later(one: date, other: date) -> None:
+    later = [dates.is_after(str(one), str(other)), dates.is_after(str(other), str(one))]
+    assert later == [one > other, other > one]
+
+
+@pytest.mark.parametrize(
+    ("own_day", "period_end", "last"),
+    [
+        ("2024-04-05", "2024-03-14", "2024-04-05"),
+        ("2024-04", None, "2024-04"),
+        (None, "2023-12-14", "2024"),
+        (None, None, None),
+    ],
+)
+def test_a_report_cites_nothing_later_than_its_day_or_the_year_after_its_period(
+    own_day: str | None, period_end: str | None, last: str | None
+) -> None:
+    assert dates.last_citable(own_day, period_end) == last

@@ -69,3 +69,28 @@ def test_a_period_that_is_compared_with_governs_no_figure() -> None:
     head = TRADE + "1. Kết quả\n"
     found = records("Đạt 96%, tăng so với quý I năm 2024; đã mở 12 hội chợ.", head=head).figures
     assert {figure.period_label for figure in found} == {"2024-Q3"}
+
+
+UNDATED = TRADE.replace("ngày 05 tháng 10 năm 2024", "ngày     tháng     năm")
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "status"),
+    [
+        (TRADE, "12/11/2024", "future"),
+        (TRADE, "12/9/2024", "ok"),
+        (TRADE, "05/10/2024", "ok"),
+        (UNDATED, "12/11/2025", "ok"),
+        (UNDATED, "12/11/2026", "future"),
+    ],
+)
+def test_a_cited_document_of_a_day_after_the_report_is_one_of_the_future(
+    head: str, day: str, status: str
+) -> None:
+    (found,) = of(f"Thực hiện Kế hoạch số 15/KH-UBND ngày {day} của UBND tỉnh An Giang.", head)
+    assert (found.role, found.status) == ("cited", status)
+
+
+def test_days_to_come_that_date_no_document_are_in_order() -> None:
+    found = of("Hoàn thành trước ngày 30/11/2024, họp ngày 02/12/2024.", TRADE)
+    assert [date.status for date in found] == ["ok", "ok"]

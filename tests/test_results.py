@@ -1,0 +1,24 @@
+"""Results of an earlier run, read back."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from extractor.errors import ExitCode, UsageError
+from extractor.records import FigureRecord
+from extractor.results import read_table
+
+
+def test_records_come_back_as_they_were_written(tmp_path: Path) -> None:
+    written = [FigureRecord(id="f1", value="12", pair=("f2",)), FigureRecord(id="f2", text="không")]
+    lines = b"\n\n".join(map(msgspec.json.encode, written))
+    (tmp_path / "figures.jsonl").write_bytes(lines)
+    assert read_table(tmp_path, "figures", FigureRecord) == written
+
+
+def test_a_folder_without_the_table_is_a_wrong_call(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no_results") as caught:
+        read_table(tmp_path, "figures", FigureRecord)
+    assert caught.value.exit_code == ExitCode.USAGE
+    assert caught.value.values == {"folder": tmp_path}
