@@ -106,14 +106,16 @@ def _communes(whole: Result) -> int | None:
     day, code = day_of(whole.document), whole.document.admin_code
     if day is None or code is None:
         return None
-    units = units_on(day)
-    below = units.children(code)
-    return len([one for one in below if one.level == COMMUNE]) or None
+    units, below = units_on(day), [code]
+    for parent in below:
+        below.extend(unit.code for unit in units.children(parent))
+    return sum(units.units[one].level == COMMUNE for one in below) or None
 
 
 def _own(result: Result) -> list[FigureRecord]:
     """The counts of a report's own period that are no parts of others."""
     days = (result.document.period_start, result.document.period_end)
+    by_id = {figure.id: figure for figure in result.records.figures}
     return [
         figure
         for figure in result.records.figures
@@ -121,8 +123,14 @@ def _own(result: Result) -> list[FigureRecord]:
         and figure.value is not None
         and figure.indicator
         and not figure.table
+        and not _is_share(figure, by_id.get(figure.part_of or ""))
         and (figure.period_start, figure.period_end) == days
     ]
+
+
+def _is_share(figure: FigureRecord, total: FigureRecord | None) -> bool:
+    """Whether a figure counts a part of what its total counts, such as one field of work."""
+    return total is not None and (total.indicator, total.level) == (figure.indicator, figure.level)
 
 
 def _same(figure: FigureRecord, part: Result) -> FigureRecord | None:
@@ -131,8 +139,10 @@ def _same(figure: FigureRecord, part: Result) -> FigureRecord | None:
     return next(whole, None)
 
 
-def _body(result: Result) -> str:
-    return result.document.admin_code or result.document.issuer or result.document.path
+def _body(result: Result) -> tuple[str | None, ...]:
+    """What tells a body from others: a department's name stands in many provinces."""
+    document = result.document
+    return document.admin_code or document.province, document.issuer or document.path
 
 
 def _area(result: Result, district: str | None) -> tuple[object, ...]:

@@ -30,6 +30,7 @@ from extractor.rules import Patterns
 from extractor.stages import Stage, unwatched
 from extractor.text.syllables import quality
 from extractor.text.view import make as make_view
+from extractor.units.seats import seat_of
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -65,7 +66,7 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
     """
     options = options or Options()
     with stage("prepare"):
-        patterns = rules.load(options.patterns, options.register)
+        patterns = rules.load(options.patterns, options.register, options.language)
     with stage("read"):
         document = readers.read(data, name, options.limits)
         doc_id = "sha256:" + hashlib.sha256(data).hexdigest()
@@ -82,7 +83,7 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
     return Result(
         document=record,
         records=_owned(records, doc_id, name),
-        problems=_problems(document, doc_id, patterns, options.language),
+        problems=_problems(document, doc_id, patterns),
     )
 
 
@@ -115,6 +116,13 @@ def find(report: Report, record: DocumentRecord, stage: Stage = unwatched) -> tu
     stated = _measured(counted, spans, head, report, stage)
     record = head.on(record)
     record = msgspec.structs.replace(record, numbers=report.lexed.numbers, **spans.header_fields())
+    seat = seat_of(record, report.patterns)
+    if seat is not None:
+        record = msgspec.structs.replace(record, admin_code=seat.code)
+        stated = [
+            msgspec.structs.replace(figure, admin_code=seat.code) if figure.org == record.issuer else figure
+            for figure in stated
+        ]
     dates = roles.ahead(dates, record.date, record.period_end)
     with stage("staffing"):
         staff = staffing.find(report, grids, record)
@@ -183,7 +191,7 @@ def failure(path: str, problem: Problem, options: Options, doc_id: str = "") -> 
     patterns = rules.load(options.patterns, options.register)
     return Result(
         document=_document(document, doc_id),
-        problems=_problems(document, doc_id, patterns, options.language),
+        problems=_problems(document, doc_id, patterns),
     )
 
 
@@ -214,10 +222,8 @@ def _quality(document: Document) -> float | None:
     return round(sum(share * chars for share, chars in pages) / max(1, sum(chars for _, chars in pages)), 4)
 
 
-def _problems(
-    document: Document, doc_id: str, patterns: Patterns, language: str
-) -> tuple[ProblemRecord, ...]:
-    messages = patterns.messages.in_language(language)
+def _problems(document: Document, doc_id: str, patterns: Patterns) -> tuple[ProblemRecord, ...]:
+    messages = patterns.messages
     return tuple(
         ProblemRecord(
             doc_id=doc_id,

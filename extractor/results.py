@@ -11,8 +11,17 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 def read_table(folder: Path, table: str, record: type[T]) -> list[T]:
-    """The records of one table below a folder of results; raises UsageError when it has none."""
+    """The records of one table below a folder of results.
+
+    Raises UsageError where the folder has no such table, or a line of it is no record.
+    """
     path = folder / f"{table}.jsonl"
     if not path.is_file():
         raise UsageError("no_results", folder=folder)
-    return [msgspec.json.decode(line, type=record) for line in path.read_bytes().splitlines() if line]
+    found = []
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        try:
+            found += [msgspec.json.decode(line, type=record)] if line else []
+        except msgspec.DecodeError as error:
+            raise UsageError("damaged_results", path=path, line=number) from error
+    return found

@@ -113,3 +113,33 @@ def test_a_commune_that_does_not_state_it_leaves_the_sum_open() -> None:
 def test_communes_of_another_district_are_none_of_its_own() -> None:
     whole = report("- Cấp xã tiếp nhận 5 hồ sơ.\n", "tren.txt", "UBND TỈNH THANH HÓA\nUBND HUYỆN THIỆU HÓA")
     assert told(commune("Định Tân", 300), whole) == []
+
+
+def test_a_share_of_what_is_pending_is_not_what_the_period_closed_with() -> None:
+    body = "- Đang giải quyết: 67 hồ sơ, trong đó đất đai 40 hồ sơ, hộ tịch 27 hồ sơ.\n"
+    assert told(report(body, "q1.txt"), opening("67")) == []
+
+
+def test_bodies_of_two_provinces_are_two() -> None:
+    other = report("- Đang giải quyết: 99 hồ sơ.\n", "khac.txt", "UBND TỈNH THANH HÓA\nSỞ NỘI VỤ")
+    assert told(closing(), other, opening("67")) == []
+
+
+def test_fields_of_a_district_are_no_totals_over_its_communes() -> None:
+    body = "Cấp xã tiếp nhận 550 hồ sơ, trong đó đất đai 200 hồ sơ, hộ tịch 350 hồ sơ.\n"
+    communes = [
+        report(f"Tiếp nhận {number} hồ sơ.\n", f"{name}.txt", f"UBND HUYỆN YÊN ĐỊNH\nUBND XÃ {name}")
+        for number, name in (("300", "ĐỊNH TÂN"), ("250", "ĐỊNH HÒA"))
+    ]
+    assert told(report(body, "huyen.txt", DISTRICT), *communes) == []
+
+
+@pytest.mark.parametrize(("stated", "found"), [("70", ["SUM"]), ("60", [])])
+def test_a_district_whose_communes_have_all_reported_states_their_sum(stated: str, found: list[str]) -> None:
+    town = "UBND TỈNH ĐIỆN BIÊN\nUBND THỊ XÃ MƯỜNG LAY"
+    communes = [
+        report(f"Tiếp nhận {number} hồ sơ.\n", f"{name}.txt", f"UBND THỊ XÃ MƯỜNG LAY\nUBND {name}")
+        for number, name in (("10", "PHƯỜNG NA LAY"), ("20", "PHƯỜNG SÔNG ĐÀ"), ("30", "XÃ LAY NƯA"))
+    ]
+    whole = report(f"Cấp xã tiếp nhận {stated} hồ sơ.\n", "thi-xa.txt", town)
+    assert [one.rule for one in told(whole, *communes)] == found

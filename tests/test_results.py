@@ -22,3 +22,10 @@ def test_a_folder_without_the_table_is_a_wrong_call(tmp_path: Path) -> None:
         read_table(tmp_path, "figures", FigureRecord)
     assert caught.value.exit_code == ExitCode.USAGE
     assert caught.value.values == {"folder": tmp_path}
+
+
+def test_a_damaged_table_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "figures.jsonl").write_text('{"id":"f1"}\n{"id":\n', "utf-8")
+    with pytest.raises(UsageError, match="damaged_results") as caught:
+        read_table(tmp_path, "figures", FigureRecord)
+    assert caught.value.values == {"path": tmp_path / "figures.jsonl", "line": 2}

@@ -29,8 +29,8 @@ from extractor.checks.scopes import (
     scopes,
     subject,
 )
-from extractor.checks.wording import said
 from extractor.grammar.dates import by_cut_off
+from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
 from extractor.rules import Patterns

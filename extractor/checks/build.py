@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.checks.slips import slip
-from extractor.checks.wording import said
+from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, Place
 from extractor.rules import Messages

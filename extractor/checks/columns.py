@@ -11,7 +11,7 @@ from itertools import permutations
 
 from extractor.checks.build import check
 from extractor.checks.scopes import amount
-from extractor.checks.wording import said
+from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.report import Report

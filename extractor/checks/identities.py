@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from extractor.checks.build import check
 from extractor.checks.scopes import COUNTED, Figures, amount, headings, named
-from extractor.checks.wording import said
+from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.rules import Patterns

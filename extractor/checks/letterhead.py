@@ -78,7 +78,7 @@ def _annexes(citations: Sequence[CitationRecord], report: Report) -> Iterator[Ch
     ]
     for found in rule.compiled.finditer(view.text):
         number = found["number"].lstrip("0")
-        heading = regex.compile(rf"(?mi)^(?:phụ lục|biểu|mẫu)[ ]+(?:số )?0*{regex.escape(number)}(?!\\d)")
+        heading = regex.compile(rf"(?mi)^(?:phụ lục|biểu|mẫu)[ ]+(?:số )?0*{regex.escape(number)}(?!\d)")
         if heading.search(view.text) or any(start <= found.start() <= end for start, end in cited):
             continue
         start, end = view.raw_span(*found.span("core"))

@@ -7,7 +7,7 @@ from extractor.checks.build import check
 from extractor.checks.levels import LEVELS
 from extractor.checks.scopes import Figures, amount, counted, days, may_agree, named
 from extractor.checks.slips import slip
-from extractor.checks.wording import said
+from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.rules import Patterns

@@ -12,7 +12,7 @@ from itertools import accumulate
 from extractor.checks.build import check
 from extractor.checks.scopes import COUNTED, Figures, amount, named
 from extractor.checks.slips import slip
-from extractor.checks.wording import said
+from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.report import Report

@@ -5,7 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from extractor.checks.build import check
 from extractor.checks.scopes import amount, named
-from extractor.checks.wording import said
+from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.rules import Patterns

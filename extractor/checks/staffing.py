@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from extractor.checks.build import check
-from extractor.checks.wording import said
+from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, StaffingRecord
 from extractor.rules import Messages

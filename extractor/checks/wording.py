@@ -1,14 +1,9 @@
-"""Numbers, days and periods as a clerk writes them, for the sentences of checks."""
+"""Periods as a clerk names them, for the sentences of checks."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
 
 from extractor.rules import Messages
 
-CENT = Decimal("0.01")
-"""To how many decimals a number is told; the record has all of them."""
-
-_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _PERIODS = (
     ("quarter", re.compile(r"(?P<year>\d{4})-Q(?P<part>[1-4])")),
     ("first_half", re.compile(r"(?P<year>\d{4})-H1")),
@@ -18,19 +13,6 @@ _PERIODS = (
     ("year", re.compile(r"(?P<year>\d{4})")),
 )
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
-
-
-def said(value: Decimal | str | int | None) -> str:
-    """A number as it is written in Vietnamese (1204.5 is `1.204,5`), a day as `17/4/2024`; text as it is."""
-    if isinstance(value, Decimal) and int(value.as_tuple().exponent) < int(CENT.as_tuple().exponent):
-        value = value.quantize(CENT, ROUND_HALF_UP)
-    if isinstance(value, Decimal | int):
-        return f"{value:,}".translate(str.maketrans(",.", ".,"))
-    found = _DAY.fullmatch(value or "")
-    if found is not None:
-        year, month, day = found.groups()
-        return "/".join(part for part in (day, month, year) if part)
-    return value or ""
 
 
 def period(label: str, messages: Messages) -> str:

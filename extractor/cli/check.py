@@ -58,7 +58,7 @@ def command(
     if not inputs:
         raise UsageError("nothing_to_read", skipped=0)
     results = list(without_copies(run(inputs, options, jobs, Allowance(seconds=timeout))))
-    loaded = rules.load(patterns)
+    loaded = rules.load(patterns, language=messages.language)
     unread = [result for result in results if result.document.status in UNREAD]
     read = [result for result in results if result not in unread]
     found = _found(read, across.run(read, loaded), WEIGHTS[WEIGHTS.index(severity) :])

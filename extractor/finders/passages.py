@@ -71,7 +71,7 @@ def find(report: Report, organisations: Organisations, header: Header) -> list[P
                 rule=f"passage.{kind}",
             )
         )
-    return numbered("s", found)
+    return numbered("g", found)
 
 
 def _end(report: Report, header: Header) -> int:

@@ -24,6 +24,7 @@ from extractor.rules.lists import Dimension, Phrase, UnitType
 from extractor.text.words import Words, after, holds
 from extractor.units.gazetteer import LISTS, Gazetteer, Unit, day_of, units_on
 from extractor.units.names import Printed, parse
+from extractor.units.seats import seat_of
 
 FIELDS = ("total", "own_staff", "seconded")
 """Roles with a field of their own; the others stand in `other`."""
@@ -124,10 +125,8 @@ def _home(
     if homes:
         # Without a day, the list that knows most of the names; the newest where several do.
         return max(homes, key=lambda entry: entry[0].count_below(entry[1], members))
-    province = lists[0].resolve(parse(header.province or "", patterns), "")
-    within = province.code if province else ""
-    district = lists[0].resolve(parse(header.district or "", patterns), within)
-    return lists[0], district or province
+    around = msgspec.structs.replace(header, commune=None)
+    return lists[0], seat_of(around, patterns, lists[0])
 
 
 def _unit(kind: str, parts: Printed, seat: Seat, gazetteer: Gazetteer) -> Unit | None:

@@ -191,8 +191,13 @@ class _Resolver:
         return first(name, [self.hits.above((heading.start, heading.end)) for heading in reversed(above)])
 
     def _classified(self, mention: Mention, scope: Scope) -> Mention:
-        """A figure of things counted by a classifier, "máy quét 03 chiếc", counts what its label names."""
+        """A figure of things counted by a classifier, "máy quét 03 chiếc", counts what its label names.
+
+        The words of an indicator, "13 mới", are no unit.
+        """
         record = mention.record
+        if record.unit is None and (record.unit_raw or "").lower() in self.catalogue.phrases:
+            return mention._replace(record=msgspec.structs.replace(record, unit_raw=None))
         if record.unit not in self.catalogue.classifiers or record.table is not None:
             return mention
         named = longest(self.hits.within(scope.before).get(UNIT, []))

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
 
+import msgspec
 from msgspec import Struct
 
 from extractor.errors import PatternError
@@ -31,6 +32,7 @@ REGISTER = "register.tsv"
 KEPT = 4
 """For how many sets of patterns it is kept what follows from them; a run has one."""
 
+VIETNAMESE = "vi"
 NO_BOOKS = frozenset({MESSAGES, "tokens.toml"})
 AGGREGATIONS = frozenset({"sum", "last", "recompute", "none"})
 
@@ -68,8 +70,14 @@ def _rows_of(patterns: Patterns, row_type: type[Row], name: str) -> tuple[Row, .
 
 
 @cache
-def load(extra: str | None = None, register: str | None = None) -> Patterns:
-    """The built-in patterns, with the folder `extra` and a file of documents added, all of them checked."""
+def load(extra: str | None = None, register: str | None = None, language: str = VIETNAMESE) -> Patterns:
+    """The built-in patterns, with the folder `extra` and a file of documents added, all of them checked.
+
+    The messages speak the `language`, `vi` or `en`.
+    """
+    if language != VIETNAMESE:
+        patterns = load(extra, register)
+        return msgspec.structs.replace(patterns, messages=patterns.messages.in_language(language))
     patterns = read(extra, register)
     for rule, reason in complaints(patterns):
         raise PatternError("bad_rule", rule=rule, reason=reason)

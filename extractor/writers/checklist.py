@@ -7,6 +7,7 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
+from extractor.grammar.written import said
 from extractor.records import CheckRecord, DocumentRecord
 from extractor.rules import Messages
 from extractor.writers.cells import printable, shortened
@@ -75,11 +76,9 @@ def write(
             raise (error.args[0] if isinstance(error.args[0], OSError) else OSError()) from error
 
 
-def _said(value: str | None) -> str:
-    """A number as it is written in Vietnamese; a day or a name as it is."""
-    if value and value.replace(".", "", 1).lstrip("-").isdigit():
-        return f"{Decimal(value):,}".translate(str.maketrans(",.", ".,"))
-    return value or ""
+def _said(value: str | None, doubt: CheckRecord) -> str:
+    """A number or day as it is written in Vietnamese, a year or a name as it is."""
+    return said(value if value is None or doubt.difference is None else Decimal(value))
 
 
 def _values(number: int, document: DocumentRecord, doubt: CheckRecord, words: Vocabulary) -> dict[str, str]:
@@ -91,7 +90,7 @@ def _values(number: int, document: DocumentRecord, doubt: CheckRecord, words: Vo
         "severity": words.value("severity", doubt.severity),
         "message": doubt.message,
         "text": " ".join((doubt.text or "").split()),
-        "stated": _said(doubt.stated),
-        "computed": _said(doubt.computed),
+        "stated": _said(doubt.stated, doubt),
+        "computed": _said(doubt.computed, doubt),
         "answer": "",
     }

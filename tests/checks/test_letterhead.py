@@ -12,7 +12,7 @@ def test_the_symbol_of_another_body_is_doubted() -> None:
     (found,) = told("Đã làm xong.", "HEADER", TOP.format(symbol="BC-STC") + "Kết quả công tác\n\n")
     assert (found.severity, found.stated, found.computed) == (
         "warning",
-        "Sở Nội vụ tỉnh An Giang",
+        "BC-STC",
         "Sở Tài chính",
     )
     assert found.members == ()
@@ -48,3 +48,18 @@ ANNEXED = "Số liệu chi tiết ở Phụ lục 02 kèm theo.\n\n{below}\n"
 def test_an_annex_that_is_said_to_go_with_the_report_stands_in_it(below: str, count: int) -> None:
     found = told(ANNEXED.format(below=below), "ANNEX")
     assert [(one.severity, one.text) for one in found] == [("info", "Phụ lục 02")] * count
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Số liệu ở Phụ lục 1 kèm theo.\n\nPHỤ LỤC 12\nSố liệu\n", ["Phụ lục 1"]),
+        ("Theo Biểu số 02 kèm theo Thông tư số 01/2020/TT-VPCP.", []),
+        ("Số liệu ở Biểu số 02 (kèm theo Báo cáo này).", ["Biểu số 02"]),
+    ],
+)
+def test_an_annex_is_missed_by_its_whole_number_and_only_where_it_is_the_report_s_own(
+    body: str, found: list[str]
+) -> None:
+    doubts = told(body, "ANNEX", TOP.format(symbol="BC-SNV") + "Kết quả công tác\n\n")
+    assert [doubt.text for doubt in doubts] == found

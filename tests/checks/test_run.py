@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from extractor import checks, rules
-from extractor.checks import build, wording
+from extractor.checks import build
 from extractor.finders import staffing, tables
+from extractor.grammar import written
 from extractor.records import DocumentRecord, Records
 from tests.checks.made import citation, figure
 from tests.finders.reports import report
@@ -59,7 +60,7 @@ def test_every_doubt_is_told_in_both_languages() -> None:
 def test_numbers_are_said_as_they_are_written_in_vietnamese(
     value: Decimal | str | int | None, said: str
 ) -> None:
-    assert wording.said(value) == said
+    assert written.said(value) == said
 
 
 def test_a_difference_is_what_the_stated_number_lacks() -> None:

@@ -77,7 +77,7 @@ def test_a_report_that_cannot_be_read_is_named_and_costs_only_itself(reports: Pa
     done = baocao("check", str(reports))
     assert done.returncode == 1
     assert "q2.txt: 2 chỗ cần xem" in done.stdout.decode()
-    assert "Không đọc được: hong.pdf" in done.stderr.decode()
+    assert "hong.pdf: không đọc được" in done.stderr.decode()
 
 
 def test_without_reports_the_call_is_wrong(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def rows(made: Any) -> list[tuple[str, ...]]:  # noqa: ANN401 - openpyxl has no 
 def test_a_finding_is_a_row_with_room_to_answer(tmp_path: Path) -> None:
     doubt = CheckRecord(
         path="bao-cao.docx", page=3, severity="error", message="Lệch 10.", text="1.110\nhồ sơ", stated="1110",
-        computed="1100.5",
+        computed="1100.5", difference="-9.5",
     )  # fmt: skip
     assert rows(sheet(tmp_path / "phieu.xlsx", doubt)) == [
         ("1", "Sở Nội vụ tỉnh An Giang", "bao-cao.docx", "3", "Lỗi", "Lệch 10.", "1.110 hồ sơ", "1.110", "1.100,5", "")
@@ -36,13 +36,20 @@ def test_a_finding_is_a_row_with_room_to_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
-    [("-1234", "-1.234"), ("0.5", "0,5"), ("2024-03-14", "2024-03-14"), ("Sở Tài chính", "Sở Tài chính")],
+    ("value", "difference", "said"),
+    [
+        ("-1234", "1", "-1.234"),
+        ("0.5", "0.1", "0,5"),
+        ("2022", None, "2022"),
+        ("2024-03-14", None, "14/03/2024"),
+        ("90-92.5", None, "90–92,5"),
+        ("Sở Tài chính", None, "Sở Tài chính"),
+    ],
 )
 def test_numbers_are_written_in_vietnamese_and_days_and_names_as_they_are(
-    tmp_path: Path, value: str, said: str
+    tmp_path: Path, value: str, difference: str | None, said: str
 ) -> None:
-    (row,) = rows(sheet(tmp_path / "phieu.xlsx", CheckRecord(stated=value)))
+    (row,) = rows(sheet(tmp_path / "phieu.xlsx", CheckRecord(stated=value, difference=difference)))
     assert row[7] == said
 
 

@@ -193,7 +193,7 @@ def test_a_cell_is_measured_as_excel_does(text: str, units: int) -> None:
         ("status", "failed", "Không đọc được"),
         ("status", "unheard", "unheard"),
         ("doc_type", "nghi_quyet", "Nghị quyết"),
-        ("unit", "ho_so", "hồ sơ TTHC"),
+        ("unit", "ho_so", "hồ sơ"),
     ],
 )
 def test_cell(field: str, value: object, shown: object) -> None:
