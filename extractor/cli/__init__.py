@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 from extractor import __version__
+from extractor.cli.complaints import wrong_call
 from extractor.cli.speech import language, localise, speech
 from extractor.errors import BaocaoError, ExitCode
 from extractor.rules.messages import Messages
@@ -90,8 +91,9 @@ def call(args: list[str] | None = None) -> int:
         error.show()
         code = ExitCode.USAGE
     except click.ClickException as error:
-        error.show()
-        code = _complain(messages, "wrong_call", ExitCode.USAGE)
+        with suppress(OSError):
+            click.echo("\n".join(wrong_call(error, messages)), err=True)
+        code = ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         code = _complain(messages, "interrupted", ExitCode.INTERRUPTED)
     except BaocaoError as error:

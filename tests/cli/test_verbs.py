@@ -271,3 +271,23 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
         command, shell=True, capture_output=True, env=environment(), check=False
     )
     assert (done.stdout, done.stderr) == (b"{\n", b"")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("convert", "--nope"), "Không có tùy chọn --nope.\nXem cách viết bằng: baocao convert -h"),
+        (("convrt",), "Không có lệnh convrt.\nXem cách viết bằng: baocao -h"),
+        (("check",), "Lệnh còn thiếu REPORTS.\nXem cách viết bằng: baocao check -h"),
+        (("check", "x", "--severity", "bad"), "--severity chỉ nhận: info, warning, error"),
+        (("convert", "x", "--jobs", "many"), "-j/--jobs cần một giá trị khác"),
+        (("convert", "x", "--jobs"), "--jobs cần một giá trị khác"),
+        (("show", "a", "b"), "Lệnh có chỗ thừa"),
+        (("--lang", "en", "convrt"), "There is no verb convrt."),
+    ],
+)
+def test_a_wrong_call_is_told_in_the_language_of_the_call(args: tuple[str, ...], said: str) -> None:
+    done = baocao(*args)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode().replace("\r\n", "\n")
+    assert b"Usage:" not in done.stderr
