@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
+from extractor.aggregate import wholes
 from extractor.checks.build import check
 from extractor.checks.scopes import COUNTED, amount, named
 from extractor.model import Severity
@@ -115,22 +116,15 @@ def _communes(whole: Result) -> int | None:
 def _own(result: Result) -> list[FigureRecord]:
     """The counts of a report's own period that are no parts of others."""
     days = (result.document.period_start, result.document.period_end)
-    by_id = {figure.id: figure for figure in result.records.figures}
     return [
         figure
-        for figure in result.records.figures
+        for figure in wholes(result.records.figures)
         if figure.kind in COUNTED
         and figure.value is not None
         and figure.indicator
         and not figure.table
-        and not _is_share(figure, by_id.get(figure.part_of or ""))
         and (figure.period_start, figure.period_end) == days
     ]
-
-
-def _is_share(figure: FigureRecord, total: FigureRecord | None) -> bool:
-    """Whether a figure counts a part of what its total counts, such as one field of work."""
-    return total is not None and (total.indicator, total.level) == (figure.indicator, figure.level)
 
 
 def _same(figure: FigureRecord, part: Result) -> FigureRecord | None:

@@ -35,7 +35,7 @@ def indicators(
     names = {document.path: _name(document) for document in documents}
     stated = [
         (rows[f.indicator], f.level, f.period_label, names[f.path], Decimal(f.value))
-        for f in figures
+        for f in wholes(figures)
         if f.indicator in rows and f.value is not None and f.kind in STATED and f.path in names
     ]
     frame = pd.DataFrame(
@@ -81,6 +81,17 @@ def staffing(rows: Iterable[StaffingRecord]) -> pd.DataFrame:
     sums = groups[COUNTS].sum(min_count=1).astype("Int64")
     sums.insert(0, "units", groups.size())
     return sums.reset_index()
+
+
+def wholes(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
+    """The figures without those that count a part of what their total counts, such as one field of work."""
+    listed = list(figures)
+    known = {(figure.path, figure.id): (figure.indicator, figure.level) for figure in listed}
+    return [
+        figure
+        for figure in listed
+        if known.get((figure.path, figure.part_of or "")) != (figure.indicator, figure.level)
+    ]
 
 
 def _name(document: DocumentRecord) -> str:

@@ -23,7 +23,8 @@ def run(report: Report, document: DocumentRecord, records: Records) -> list[Chec
     """All checks of one document, in order of position, with the ids `k1`, `k2`, ..."""
     patterns, figures = report.patterns, records.figures
     sums = arithmetic.run(figures, document, patterns)
-    doubted = {check.members[0] for check in sums}
+    cells = columns.run(figures, report)
+    doubted = {check.members[0] for check in (*sums, *cells)}
     found = [
         *staffing.run(records.staffing, patterns.messages),
         *places.run(records.staffing, document, patterns),
@@ -32,7 +33,7 @@ def run(report: Report, document: DocumentRecord, records: Records) -> list[Chec
         *means.run(figures, patterns),
         *restated.run(figures, records.staffing, report),
         *rates.run(figures, patterns),
-        *columns.run(figures, report),
+        *cells,
         *counts.run(figures, report),
         *spelled.run(figures, report.document.raw, patterns),
         *letterhead.run(records.dates, records.citations, document, report),

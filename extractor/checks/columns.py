@@ -11,12 +11,11 @@ from itertools import permutations
 
 from extractor.checks.build import check
 from extractor.checks.scopes import amount
+from extractor.finders.columns import is_total
 from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
 from extractor.report import Report
-from extractor.rules.lists import Phrase
-from extractor.text.words import after
 
 FEWEST = 3
 """So many rows, or columns for a total, must show how a table is made."""
@@ -89,15 +88,13 @@ def _digit(cell: FigureRecord) -> Decimal:
 
 def _totals(rows: dict[int, Row], report: Report) -> Iterator[CheckRecord]:
     """Cells of the row of totals that are not the sum of the rows above, where its other columns are."""
-    rows_of = (row.words for row in report.patterns.rows(Phrase, "staffing_words") if row.id == "total")
-    totals = next(rows_of, ())
     numbers = sorted(rows)
     for number in numbers:
         row = rows[number]
-        label = next(iter(row.values())).label or ""
-        if after(label.split(" | ")[0].strip(), totals) is None:
+        if not is_total(_first(row), report.patterns):
             continue
-        parts = [rows[n] for n in numbers if n != number and after(_first(rows[n]), totals) is None]
+        others = (rows[n] for n in numbers if n != number)
+        parts = [other for other in others if not is_total(_first(other), report.patterns)]
         sums = {
             column: (cell, sum((amount(part[column]) for part in parts), Decimal(0)))
             for column, cell in row.items()

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.checks import wording
 from extractor.records import FigureRecord
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
+from extractor.rules.period_names import period_name
 
 COUNTED = frozenset({"count", "numerator", "denominator", "zero_stated"})
 """Kinds of figures that add up."""
@@ -139,6 +139,6 @@ def named(figure: FigureRecord, patterns: Patterns) -> str:
     labels = (row.label for row in patterns.rows(Indicator) if row.id == figure.indicator)
     level = figure.level if figure.level and messages.has("check", "level", figure.level) else None
     detail = [messages.say("check", "level", level)] if level else []
-    detail += [wording.period(figure.period_label, messages)] if figure.period_label else []
+    detail += [period_name(figure.period_label, messages)] if figure.period_label else []
     label = next(labels, figure.label or figure.indicator or "")
     return f"{label} ({', '.join(detail)})" if detail else label

@@ -11,8 +11,8 @@ import regex
 
 from extractor.model import Cell, Table
 from extractor.rules import Patterns
-from extractor.rules.lists import StaffRole
-from extractor.text.words import holds
+from extractor.rules.lists import Phrase, StaffRole
+from extractor.text.words import after, holds
 
 _COUNT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _BLANKS = frozenset({"", "-", "–", "—", "...", "…", "x"})
@@ -103,6 +103,13 @@ def _covering(cells: tuple[Cell | None, ...], texts: list[list[str]], row: int, 
         implied = cell.colspan == 1 and any(line[col] for line in texts[row + 1 :])
         return cell if reaches or implied else None
     return None
+
+
+@lru_cache(HEADINGS)
+def is_total(label: str, patterns: Patterns) -> bool:
+    """Whether a row with this label adds up rows of a table: "Tổng số hồ sơ", "Cộng" alone."""
+    words = {row.id: row.words for row in patterns.rows(Phrase, "staffing_words")}
+    return after(label, words["total"]) is not None or after(label, words["subtotal"]) == ""
 
 
 @lru_cache(HEADINGS)

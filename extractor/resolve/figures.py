@@ -32,6 +32,9 @@ OWN = ("channel", "timeliness")
 """How dossiers came or were done is said on the label's side: what follows may be a part's label."""
 
 SYSTEM = "source_system"
+ADDED = frozenset({"count", "money", "measure", "rate"})
+"""Kinds of figures whose rows are parts of a row of totals; a rate is that of a part."""
+
 CHANGING = frozenset({"count", "rate", "money", "measure", "delta"})
 
 
@@ -47,7 +50,21 @@ def resolve(
     resolver = _Resolver(mentions, periods, hits, changes, header, report)
     for index in range(len(mentions)):
         resolver.take(index)
-    return _paired(resolver.levels.completed(resolver.records), mentions, resolver.scopes)
+    records = _rows_joined(resolver.levels.completed(resolver.records), resolver.levels)
+    return _paired(records, mentions, resolver.scopes)
+
+
+def _rows_joined(records: list[FigureRecord], levels: Levels) -> list[FigureRecord]:
+    """The figures, those in rows of a table that are parts of another row joined to that row's."""
+    cells = {(r.table.id, r.table.row, r.table.col): r for r in records if r.table}
+    joined = []
+    for record in records:
+        place = record.table
+        row = levels.total_row(place) if place and record.kind in ADDED else None
+        total = cells.get((place.id, row, place.col)) if place and row is not None else None
+        is_part = total is not None and (total.kind, total.unit) == (record.kind, record.unit)
+        joined.append(msgspec.structs.replace(record, part_of=total.id) if total and is_part else record)
+    return joined
 
 
 class _Words(NamedTuple):

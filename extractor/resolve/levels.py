@@ -11,18 +11,17 @@ from functools import cached_property
 
 import msgspec
 
+from extractor.finders.columns import is_total
 from extractor.finders.figures import Mention
 from extractor.finders.header import Header
 from extractor.nlp.hits import Hit, Hits, Said
 from extractor.outline import Heading
 from extractor.records import FigureRecord, TableCell
 from extractor.report import Report
-from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.cells import Cells
 from extractor.resolve.scopes import Scope, Scopes
 from extractor.resolve.sourced import HEADING, REPORT, SENTENCE, TABLE, TEXT, TOTAL, UNIT, Sourced
 from extractor.rules.lists import Dimension, Phrase
-from extractor.text.words import after
 
 LEVEL, ALONE = "level", "level_alone"
 ALL, OWN = "all", "own"
@@ -41,7 +40,6 @@ class Levels:
         self._alone = {word: row.id for row in rows if row.dimension == ALONE for word in row.words}
         tiers = report.patterns.rows(Phrase, "tier_words")
         self._tiers = {word.lower(): row.id for row in tiers for word in row.words}
-        self._totals = catalogue_of(report.patterns).totals
         self._subject: tuple[int, str] | None = None
         self._others = 0
 
@@ -144,8 +142,25 @@ class Levels:
         if group == 0:
             return None
         label = self.cells.label(place)
-        is_total = label is not None and after(label.text, self._totals) is not None
-        return ALL if is_total else groups[group - 1][1]
+        return ALL if label is not None and self._is_total(label.text) else groups[group - 1][1]
+
+    def total_row(self, place: TableCell) -> int | None:
+        """The row whose figures a cell's row is a part of: the head of its group, else the row of totals."""
+        label = self.cells.label(place)
+        groups = self._groups[place.id]
+        at = bisect_left(groups, (place.row,))
+        is_head = at < len(groups) and groups[at][0] == place.row
+        if label is None or is_head or self._is_total(label.text):
+            return None
+        labels = self.cells.labels(place.id)
+        totals = [row for row, cell in labels if self._is_total(cell.text)]
+        if at:
+            head = groups[at - 1][0]
+            return None if any(head < row < place.row for row in totals) else head
+        return totals[0] if len(totals) == 1 else None
+
+    def _is_total(self, text: str) -> bool:
+        return is_total(text.strip(), self.report.patterns)
 
     @cached_property
     def _groups(self) -> dict[str, list[tuple[int, str]]]:

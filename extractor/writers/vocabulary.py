@@ -5,7 +5,10 @@ from collections.abc import Mapping
 
 from extractor.rules import Messages, Patterns
 from extractor.rules.lists import Dimension, DocType, Indicator, Measure
+from extractor.rules.period_names import period_name
 from extractor.text.fold import search_key
+
+PERIOD = "period_label"
 
 
 class Vocabulary:
@@ -32,9 +35,17 @@ class Vocabulary:
         return self._messages.say("column", field, part)
 
     def value(self, field: str, value: str) -> str:
-        """The label of a closed value; any other text is itself."""
+        """The label of a closed value, the name of a period; any other text is itself.
+
+        A unit of several parts is named part by part: `VND/nguoi` is "đồng/người".
+        """
+        if field == PERIOD:
+            return period_name(value, self._messages)
         labels = self._labels.get(field)
-        return value if labels is None else labels.get(value, value)
+        if labels is None or value in labels:
+            return value if labels is None else labels[value]
+        parts = value.split("/")
+        return "/".join(labels[part] for part in parts) if labels.keys() >= set(parts) else value
 
 
 def vocabulary(messages: Messages, patterns: Patterns) -> Vocabulary:

@@ -1,8 +1,8 @@
-"""Periods as a clerk names them, for the sentences of checks."""
+"""Periods as a clerk names them."""
 
 import re
 
-from extractor.rules import Messages
+from extractor.rules.messages import Messages
 
 _PERIODS = (
     ("quarter", re.compile(r"(?P<year>\d{4})-Q(?P<part>[1-4])")),
@@ -15,7 +15,7 @@ _PERIODS = (
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
-def period(label: str, messages: Messages) -> str:
+def period_name(label: str, messages: Messages) -> str:
     """A period by its label: `2024-H1` is "6 tháng đầu năm 2024"; a range stays as it is printed."""
     for name, pattern in _PERIODS:
         found = pattern.fullmatch(label)
@@ -23,5 +23,5 @@ def period(label: str, messages: Messages) -> str:
             parts = found.groupdict()
             number = parts.get("part", "")
             part = _ROMAN[number] if name == "quarter" else number.lstrip("0")
-            return messages.say("check", "period", name, year=parts["year"], part=part)
+            return messages.say("value", "period", name, year=parts["year"], part=part)
     return label
