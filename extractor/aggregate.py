@@ -4,7 +4,7 @@ Only what adds up is added: an indicator whose `aggregation` is `sum`. A stock, 
 has no total. Values are exact decimals from the records to the frame.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -28,15 +28,14 @@ def indicators(
 ) -> pd.DataFrame:
     """A row for each indicator, level and period, a column for each report, and the total where it adds up.
 
-    A report that states two values for the same thing has none here, and then there is no total either: its
-    checks say why.
+    A report that states two values for the same thing has none here, and then there is no total either:
+    `sources` shows them.
     """
     rows = {row.id: row for row in patterns.rows(Indicator)}
     names = {document.path: _name(document) for document in documents}
     stated = [
-        (rows[f.indicator], f.level, f.period_label, names[f.path], Decimal(f.value))
-        for f in wholes(figures)
-        if f.indicator in rows and f.value is not None and f.kind in STATED and f.path in names
+        (rows[f.indicator or ""], f.level, f.period_label, names[f.path], Decimal(f.value or 0))
+        for f in _stated(figures, names, rows)
     ]
     frame = pd.DataFrame(
         [(row.id, row.label, row.unit, *rest) for row, *rest in stated], columns=[*KEYS, "report", "value"]
@@ -52,6 +51,42 @@ def indicators(
     wide = wide.map(_single)
     wide["sum"] = pd.Series(totals, index=wide.index, dtype=object)
     return wide.reset_index()
+
+
+def sources(
+    figures: Iterable[FigureRecord], documents: Iterable[DocumentRecord], patterns: Patterns
+) -> pd.DataFrame:
+    """Where each value of `indicators` stands: a row for each figure, `differs` where a cell has several.
+
+    `words` are what the report calls it, `text` what is printed, `page` counts from 1, `place` are offsets
+    into the raw text of the report.
+    """
+    rows = {row.id: row for row in patterns.rows(Indicator)}
+    names = {document.path: _name(document) for document in documents}
+    frame = pd.DataFrame(
+        [
+            (
+                *(f.indicator, rows[f.indicator or ""].label, rows[f.indicator or ""].unit),
+                *(f.level, f.period_label, names[f.path], Decimal(f.value or 0)),
+                *(f.text, f.label, f.page, f"{f.start}–{f.end}"),
+            )
+            for f in _stated(figures, names, rows)
+        ],
+        columns=[*KEYS, "report", "value", "text", "words", "page", "place"],
+    ).sort_values(KEYS[:1] + KEYS[3:] + ["report"], kind="stable")
+    values = frame.groupby([*KEYS, "report"], dropna=False)["value"].transform("nunique")
+    return frame.assign(differs=values > 1)
+
+
+def _stated(
+    figures: Iterable[FigureRecord], names: Mapping[str, str], rows: Mapping[str, Indicator]
+) -> list[FigureRecord]:
+    """The figures that may stand in the table of totals."""
+    return [
+        f
+        for f in wholes(figures)
+        if f.indicator in rows and f.value is not None and f.kind in STATED and f.path in names
+    ]
 
 
 def _single(values: object) -> Decimal | None:
@@ -90,7 +125,8 @@ def wholes(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
     return [
         figure
         for figure in listed
-        if known.get((figure.path, figure.part_of or "")) != (figure.indicator, figure.level)
+        if figure.part_of is None
+        or known.get((figure.path, figure.part_of)) != (figure.indicator, figure.level)
     ]
 
 

@@ -76,3 +76,28 @@ def test_what_no_row_states_stays_unknown() -> None:
 def test_denominators_are_added_to_nothing() -> None:
     figures = [figure("a.txt", "50", kind="denominator")]
     assert aggregate.indicators(figures, DOCUMENTS, rules.load()).empty
+
+
+def test_a_part_of_the_same_thing_does_not_hide_its_total() -> None:
+    total, field = figure("a.txt", "550", id="f1"), figure("a.txt", "200", id="f2", part_of="f1")
+    assert table(total, field, figure("b.txt", "5", id="f1"))["sum"] == 555
+
+
+def test_a_part_that_is_another_thing_stays() -> None:
+    total = figure("a.txt", "550", id="f1")
+    late = figure("a.txt", "20", "HS.DONE.LATE", id="f2", part_of="f1")
+    assert aggregate.wholes([total, late]) == [total, late]
+
+
+def test_each_value_of_the_table_is_traced_and_several_are_marked() -> None:
+    one = figure("a.txt", "5", start=10, end=11, text="05", label="đã giải quyết")  # type: ignore[arg-type] # an offset
+    other = figure("a.txt", "7", start=30, end=31, text="7")  # type: ignore[arg-type] # an offset
+    alone = figure("b.txt", "5", start=1, end=2, text="5")  # type: ignore[arg-type] # an offset
+    found = aggregate.sources([other, one, alone], DOCUMENTS, rules.load())
+    assert list(found["place"]) == ["30–31", "10–11", "1–2"]
+    assert list(found["differs"]) == [True, True, False]
+    assert list(found["words"])[1] == "đã giải quyết"
+
+
+def test_nothing_stated_has_no_sources() -> None:
+    assert aggregate.sources([], DOCUMENTS, rules.load()).empty

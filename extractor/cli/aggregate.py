@@ -1,6 +1,7 @@
 """`baocao aggregate OUT... -o tong-hop.xlsx`: what many reports state, side by side and added up."""
 
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,9 +14,12 @@ from extractor.records import DocumentRecord, FigureRecord, StaffingRecord
 from extractor.results import read_table
 from extractor.rules import Messages
 from extractor.writers.output import writing
-from extractor.writers.vocabulary import vocabulary
+from extractor.writers.vocabulary import Vocabulary, vocabulary
 
 NO_FORMULAS = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+
+NAMED = {"level": "level", "unit": "unit", "period": "period_label", "differs": "differs"}
+"""Columns of closed values, with the field that their names are those of."""
 
 
 @click.command()
@@ -25,7 +29,7 @@ NO_FORMULAS = {"options": {"strings_to_formulas": False, "strings_to_urls": Fals
 @language
 @click.pass_obj
 def command(messages: Messages, *, results: tuple[Path, ...], out: Path, patterns: str | None) -> ExitCode:
-    """Write one sheet of indicators by report and one of persons by level."""
+    """Write a sheet of indicators by report, one of where they stand, and one of persons by level."""
     loaded = rules.load(patterns)
     documents = [d for folder in results for d in read_table(folder, "documents", DocumentRecord)]
     figures = [f for folder in results for f in read_table(folder, "figures", FigureRecord)]
@@ -33,18 +37,25 @@ def command(messages: Messages, *, results: tuple[Path, ...], out: Path, pattern
     words = vocabulary(messages, loaded)
     sheets = {
         messages.say("sheet", "indicators"): aggregate.indicators(figures, documents, loaded),
+        messages.say("sheet", "sources"): aggregate.sources(figures, documents, loaded),
         messages.say("sheet", "persons"): aggregate.staffing(rows),
     }
     with writing(out), pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs=NO_FORMULAS) as workbook:
         for name, frame in sheets.items():
             told = frame.map(lambda value: float(value) if isinstance(value, Decimal) else value)
-            if "level" in told:
-                told["level"] = told["level"].map(
-                    lambda level: words.value("level", level) if level else None
-                )
+            for column, field in NAMED.items():
+                if column in told:
+                    told[column] = told[column].map(partial(_named, field=field, words=words))
             told = told.rename(columns=lambda column: _heading(messages, str(column)))
             told.to_excel(workbook, sheet_name=name, index=False, freeze_panes=(1, 0))
     return ExitCode.OK
+
+
+def _named(value: object, field: str, words: Vocabulary) -> str | None:
+    """What a closed value is called."""
+    if isinstance(value, bool):
+        return words.value(field, "yes") if value else None
+    return words.value(field, value) if isinstance(value, str) else None
 
 
 def _heading(messages: Messages, column: str) -> str:

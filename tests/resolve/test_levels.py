@@ -49,3 +49,26 @@ def test_a_report_by_levels_is_about_all_of_them_where_it_names_none() -> None:
 def test_asides_on_other_levels_make_no_report_by_levels() -> None:
     (own,) = [figure for figure in figures("- Cấp xã có 40 trạm.\n- Mở 12 lớp.") if figure.unit == "lop"]
     assert own.level == "tinh"
+
+
+GROUPED = (
+    "TT\tLĩnh vực\tSố hồ sơ tiếp nhận\tSố hồ sơ đã giải quyết\nI\tCấp huyện\t30\t20\n1\tĐất đai\t18\t12\n2\tHộ tịch\t12\t8\n"
+    "II\tCấp xã\t50\t40\n1\tChứng thực\t50\t40\n\tTổng cộng\t80\t60\n"
+)
+ADDED = "TT\tLĩnh vực\tSố hồ sơ tiếp nhận\n1\tĐất đai\t18\n2\tHộ tịch\t12\n3\tY tế\t2\n\tCộng\t32\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (GROUPED, [("18", "30"), ("12", "20"), ("12", "30"), ("8", "20"), ("50", "50"), ("40", "40")]),
+        (ADDED, [("18", "32"), ("12", "32"), ("2", "32")]),
+        (ADDED.replace("Cộng\t32", "Cộng Hòa\t32"), []),
+    ],
+)
+def test_rows_are_parts_of_the_head_of_their_group_or_of_the_row_of_totals(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = records(f"Kết quả:\n\n{text}").figures
+    texts = {figure.id: figure.text for figure in found}
+    assert [(figure.text, texts[figure.part_of]) for figure in found if figure.part_of] == expected
