@@ -89,6 +89,9 @@ class Gazetteer:
 
     def resolve(self, printed: Printed, parent: str) -> Unit | None:
         """The one child of the parent, or the parent itself, that the printed name means."""
+        exact = self._by_full_name.get((parent, printed.whole))
+        if exact is not None:
+            return exact
         below = self.children(parent)
         own = [unit for unit in (self.units.get(parent),) if unit]
         if not printed.name:
@@ -123,6 +126,11 @@ class Gazetteer:
         if not best or 2 * best[0][0] <= len(wanted) or (len(best) > 1 and best[0][0] == best[1][0]):
             return None
         return self.units[best[0][1]]
+
+    @cached_property
+    def _by_full_name(self) -> dict[tuple[str, str], Unit]:
+        """Units by their parent and full name, which no two children of one parent share."""
+        return {(unit.parent, _written(unit.full_name)): unit for unit in self.units.values()}
 
     @cached_property
     def _by_key(self) -> dict[str, list[Unit]]:

@@ -4,6 +4,7 @@ The words before a name are those of `patterns/lists/unit_types.tsv` and of `off
 `patterns/lists/staffing_words.tsv`.
 """
 
+import unicodedata
 from functools import lru_cache
 
 from msgspec import Struct
@@ -36,14 +37,15 @@ def parse(text: str, patterns: Patterns) -> Printed:
     """The parts of a printed name: `UBND xã Nghi Phú` is an office, the type `xã`, and `Nghi Phú`."""
     words = {row.id: row.words for row in patterns.rows(Phrase, "staffing_words")}
     types = tuple((row.label.lower(), row.words) for row in patterns.rows(UnitType))
-    rest, found, seen = text.strip(" .,;:-–"), [], set()
+    every = tuple(word for _, listed in types for word in listed)
+    rest, found, seen = unicodedata.normalize("NFC", text).strip(" .,;:-–"), [], set()
     while rest:
         for kind in ("centre", "office"):
             if (shorter := after(rest, words[kind])) is not None:
                 seen.add(kind)
                 break
         else:
-            label, shorter = _type(rest, types)
+            label, shorter = _type(rest, types, every)
             found += [label] if label else []
         if shorter is None:
             break
@@ -51,7 +53,9 @@ def parse(text: str, patterns: Patterns) -> Printed:
     return Printed(name=rest, types=tuple(found), office=bool(seen), centre="centre" in seen)
 
 
-def _type(text: str, types: tuple[tuple[str, Words], ...]) -> tuple[str | None, str | None]:
+def _type(text: str, types: tuple[tuple[str, Words], ...], every: Words) -> tuple[str | None, str | None]:
     """The label (lower case) of the type that a text begins with, and what follows it."""
-    rests = [(label, rest) for label, words in types if (rest := after(text, words)) is not None]
-    return min(rests, key=lambda entry: len(entry[1]), default=(None, None))
+    rest = after(text, every)
+    if rest is None:
+        return None, None
+    return next((label for label, words in types if after(text, words) == rest), None), rest

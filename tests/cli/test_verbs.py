@@ -198,7 +198,8 @@ def test_an_interrupted_run_keeps_what_is_done(tmp_path: Path) -> None:
 def test_an_interrupt_ends_the_workers(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     script = (
-        "import sys\n"
+        "import signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background jobs ignore it
         "from extractor.engines.inputs import Input\n"
         "from extractor.engines.local import run\n"
         "from extractor.pipeline import Options\n"
