@@ -110,6 +110,7 @@ class Indicators:
         fitting = self._in_context(fitting, around, self.catalogue.told if record.unit else frozenset())
         if len(fitting) < 2:  # noqa: PLR2004 - one hit is not told apart from others
             return fitting[0].id if fitting else None
+        fitting = self._after_comma(fitting)
         best = self._narrowest(max(fitting, key=lambda hit: (hit.end - hit.start, hit.end)), fitting)
         tied = {hit.id for hit in fitting if (hit.start, hit.end) == (best.start, best.end)}
         # Of rows that the same words name, one whose context stands there is meant; else none is guessed.
@@ -128,6 +129,18 @@ class Indicators:
             if other.start >= hit.end and other.id in self.catalogue.narrower.get(hit.id, ()):
                 return other
         return hit
+
+    def _after_comma(self, hits: list[Hit]) -> list[Hit]:
+        """The hits behind the last comma between them: "thanh toán trực tuyến tăng mạnh, đã số hóa 30".
+
+        Words before a colon stay: they are what the line is about.
+        """
+        text, last = self.report.view.text, max(hits, key=lambda hit: hit.end)
+        first = min(hit.end for hit in hits)
+        comma = text.rfind(", ", first, last.start)
+        if comma < 0 or ":" in text[first:comma]:
+            return hits
+        return [hit for hit in hits if hit.start > comma]
 
     def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: frozenset[str]) -> list[Hit]:
         """Of rows that share a phrase, the one whose context stands nearest before, or in the cells."""
