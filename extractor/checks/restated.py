@@ -18,6 +18,10 @@ from extractor.rules.lists import Formula, UnitType
 from extractor.text.fold import search_key
 
 KINDS = COUNTED | {"money", "measure", "rate"}
+ALL = "all"
+FEWEST = 2
+"""Of how many levels a sentence must give figures for their sum to be compared."""
+
 SHORTEST = 6
 """How many characters the label of a row must have to be found again in a sentence."""
 
@@ -30,6 +34,7 @@ def run(
     prose = [figure for figure in usable if figure.table is None]
     return [
         *_sentences(prose, report),
+        *_levels(prose, report),
         *_tables(prose, [figure for figure in usable if figure.table], report),
         *_staff(prose, staffing, report),
     ]
@@ -55,6 +60,36 @@ def _sentences(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckR
             ]
             if others:
                 yield _differs("CROSS_SUM", figure, others[0], report)
+
+
+def _levels(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckRecord]:
+    """A figure over all levels that is nearly the sum of those that another sentence gives by level."""
+    same: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
+    for figure in prose:
+        if figure.indicator and figure.kind in COUNTED - {"denominator"}:
+            same[figure.indicator, figure.unit, days(figure)].append(figure)
+    for stated in same.values():
+        divided: dict[str | None, dict[str | None, FigureRecord]] = defaultdict(dict)
+        for figure in stated:
+            divided[figure.sentence].setdefault(figure.level, figure)
+        whole = [figure for figure in stated if figure.level == ALL]
+        known = {amount(figure) for figure in whole}
+        for sentence, levels in divided.items():
+            parts = list(levels.values())
+            computed = sum(map(amount, parts), Decimal(0))
+            if len(parts) < FEWEST or ALL in levels or computed in known:
+                continue
+            near = [f for f in whole if f.sentence != sentence and slip(amount(f), computed)]
+            if near:
+                yield check(
+                    report.patterns.messages,
+                    "CROSS_SUM",
+                    members=[near[0], *parts],
+                    severity=Severity.WARNING,
+                    stated=amount(near[0]),
+                    computed=computed,
+                    label=named(near[0], report.patterns),
+                )
 
 
 def _tables(
