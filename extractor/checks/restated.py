@@ -35,6 +35,7 @@ def run(
     return [
         *_sentences(prose, report),
         *_levels(prose, report),
+        *_shares(prose, report),
         *_tables(prose, [figure for figure in usable if figure.table], report),
         *_staff(prose, staffing, report),
     ]
@@ -81,15 +82,38 @@ def _levels(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckReco
                 continue
             near = [f for f in whole if f.sentence != sentence and slip(amount(f), computed)]
             if near:
-                yield check(
-                    report.patterns.messages,
-                    "CROSS_SUM",
-                    members=[near[0], *parts],
-                    severity=Severity.WARNING,
-                    stated=amount(near[0]),
-                    computed=computed,
-                    label=named(near[0], report.patterns),
-                )
+                yield _sum(near[0], parts, report)
+
+
+def _shares(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckRecord]:
+    """The whole of a share that is nearly the sum of the levels told before it, of which one is the share.
+
+    "tuyến tỉnh 486, tuyến huyện 421, tuyến xã 171 người. Như vậy có 171/1.087 bác sĩ"
+    """
+    for at, part in enumerate(prose[:-1]):
+        whole = prose[at + 1]
+        if part.kind != "numerator" or whole.kind != "denominator" or at == 0:
+            continue
+        before = prose[at - 1]
+        levels = [f for f in prose[:at] if (f.sentence, f.unit) == (before.sentence, whole.unit)]
+        distinct = {figure.level for figure in levels} - {ALL, None}
+        values = [amount(figure) for figure in levels]
+        if len(levels) < FEWEST or len(distinct) < len(levels) or amount(part) not in values:
+            continue
+        if slip(amount(whole), sum(values, Decimal(0))):
+            yield _sum(whole, levels, report)
+
+
+def _sum(whole: FigureRecord, parts: Sequence[FigureRecord], report: Report) -> CheckRecord:
+    return check(
+        report.patterns.messages,
+        "CROSS_SUM",
+        members=[whole, *parts],
+        severity=Severity.WARNING,
+        stated=amount(whole),
+        computed=sum(map(amount, parts), Decimal(0)),
+        label=named(whole, report.patterns),
+    )
 
 
 def _tables(

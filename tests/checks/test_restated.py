@@ -69,3 +69,28 @@ def test_a_sentence_about_one_unit_is_held_against_its_row_of_the_staffing_table
 ) -> None:
     text = f"{STAFFED}- Số công chức làm việc tại Bộ phận Một cửa xã Thanh Lân: {stated} người.\n"
     assert numbers(text, "TEXT_VS_TABLE", QUANG_NINH) == found
+
+
+DIVIDED = "- Số hóa thành phần hồ sơ: cấp huyện 6.102/6.348 hồ sơ; cấp xã 10.846/11.130 hồ sơ.\n"
+
+
+@pytest.mark.parametrize(
+    ("total", "found"), [("16.984", [("16984", "16948")]), ("16.948", []), ("20.000", [])]
+)
+def test_a_total_over_all_levels_that_is_nearly_their_sum_is_doubted(
+    total: str, found: list[tuple[str, str]]
+) -> None:
+    text = f"{DIVIDED}- Toàn tỉnh đã số hóa thành phần của {total} hồ sơ.\n"
+    assert [(one.stated, one.computed) for one in told(text, "CROSS_SUM")] == found
+
+
+@pytest.mark.parametrize(
+    ("share", "found"),
+    [("171/1.087", [("1087", "1078")]), ("171/1.078", []), ("170/1.087", []), ("171/2.000", [])],
+)
+def test_the_whole_of_a_share_of_the_levels_before_it(share: str, found: list[tuple[str, str]]) -> None:
+    text = (
+        "Số bác sĩ: cấp tỉnh 486 người, cấp huyện 421 người, cấp xã 171 người. "
+        f"Như vậy có {share} bác sĩ công tác tại trạm y tế.\n"
+    )
+    assert [(one.stated, one.computed) for one in told(text, "CROSS_SUM")] == found
