@@ -13,6 +13,7 @@ from extractor.errors import ExitCode
 from extractor.records import DocumentRecord, FigureRecord, StaffingRecord
 from extractor.results import read_table
 from extractor.rules import Messages
+from extractor.rules.lists import Indicator
 from extractor.writers.output import writing
 from extractor.writers.vocabulary import Vocabulary, vocabulary
 
@@ -48,6 +49,11 @@ def command(messages: Messages, *, results: tuple[Path, ...], out: Path, pattern
                     told[column] = told[column].map(partial(_named, field=field, words=words))
             told = told.rename(columns=lambda column: _heading(messages, str(column)))
             told.to_excel(workbook, sheet_name=name, index=False, freeze_panes=(1, 0))
+    known = {row.id for row in loaded.rows(Indicator)}
+    strange = [figure.indicator for figure in figures if figure.indicator and figure.indicator not in known]
+    if strange:
+        names = ", ".join(sorted(set(strange)))
+        click.echo(messages.say("say", "unknown_indicators", count=len(strange), names=names), err=True)
     return ExitCode.OK
 
 

@@ -236,7 +236,8 @@ def read_list(name: str, data: bytes, row_type: type[R]) -> tuple[R, ...]:
     ]
     heading, rows = (kept[0][1], kept[1:]) if kept else ([], [])
     if unknown := set(heading) - set(row_type.__struct_fields__):
-        raise PatternError("unknown_column", file=name, columns=", ".join(sorted(unknown)))
+        known = ", ".join(row_type.__struct_fields__)
+        raise PatternError("unknown_column", file=name, columns=", ".join(sorted(unknown)), known=known)
     tuples = {field for field, hint in get_type_hints(row_type).items() if _is_tuple(hint)}
     result = []
     for number, places in rows:
