@@ -26,9 +26,7 @@ WEIGHTS = ("info", "warning", "error")
 
 @click.command()
 @click.argument("reports", nargs=-1, required=True)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "xlsx"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("-o", "--out", type=click.Path(path_type=Path))
 @click.option("--severity", type=click.Choice(WEIGHTS), default="warning", show_default=True)
 @click.option("-j", "--jobs", type=click.IntRange(min=0), default=1)

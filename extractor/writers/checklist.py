@@ -5,15 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from extractor.grammar.written import said
 from extractor.records import CheckRecord, DocumentRecord
 from extractor.rules import Messages
 from extractor.writers.cells import printable, shortened
-from extractor.writers.output import writing
 from extractor.writers.vocabulary import Vocabulary
-from extractor.writers.workbook import SHADES
+from extractor.writers.workbook import SHADES, save
 
 COLUMNS = (
     ("number", 6), ("issuer", 30), ("path", 34), ("page", 8), ("severity", 12), ("message", 70), ("text", 34),
@@ -33,47 +31,41 @@ def write(
     words: Vocabulary,
 ) -> None:
     """Write the workbook; raises CannotWriteError where the file cannot be written."""
-    with writing(path):
-        book = xlsxwriter.Workbook(
-            path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        )
-        sheet = book.add_worksheet(messages.say("sheet", "checks"))
-        font = {
-            "font_name": "Times New Roman",
-            "font_size": 12,
-            "border": 1,
-            "text_wrap": True,
-            "valign": "top",
-        }
-        bold = {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#DCE6F1"}
-        head = book.add_format(font | bold)
-        plain = {
-            shade: book.add_format(font | ({"bg_color": SHADES[shade]} if shade in SHADES else {}))
-            for shade in ("", *SHADES)
-        }
-        title = book.add_format(
-            {"font_name": "Times New Roman", "font_size": 14, "bold": True, "align": "center"}
-        )
-        sheet.merge_range(0, 0, 0, len(COLUMNS) - 1, messages.say("checklist", "title"), title)
-        for column, (name, width) in enumerate(COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(1, column, messages.say("checklist", name), head)
-        for number, (document, doubt) in enumerate(found, 1):
-            row = number + 1
-            sheet.set_row(row, ANSWER)
-            values = _values(number, document, doubt, words)
-            for column, (name, _) in enumerate(COLUMNS):
-                style = plain[doubt.severity if name == "severity" and doubt.severity in SHADES else ""]
-                sheet.write_string(row, column, shortened(printable(values[name])), style)
-        sheet.freeze_panes(2, 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(1)
-        try:
-            book.close()
-        except FileCreateError as error:
-            raise (error.args[0] if isinstance(error.args[0], OSError) else OSError()) from error
+    book = xlsxwriter.Workbook(
+        path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    sheet = book.add_worksheet(messages.say("sheet", "checks"))
+    font = {
+        "font_name": FONT,
+        "font_size": 12,
+        "border": 1,
+        "text_wrap": True,
+        "valign": "top",
+    }
+    bold = {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#DCE6F1"}
+    head = book.add_format(font | bold)
+    plain = {
+        shade: book.add_format(font | ({"bg_color": SHADES[shade]} if shade in SHADES else {}))
+        for shade in ("", *SHADES)
+    }
+    title = book.add_format({"font_name": FONT, "font_size": 14, "bold": True, "align": "center"})
+    sheet.merge_range(0, 0, 0, len(COLUMNS) - 1, messages.say("checklist", "title"), title)
+    for column, (name, width) in enumerate(COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(1, column, messages.say("checklist", name), head)
+    for number, (document, doubt) in enumerate(found, 1):
+        row = number + 1
+        sheet.set_row(row, ANSWER)
+        values = _values(number, document, doubt, words)
+        for column, (name, _) in enumerate(COLUMNS):
+            style = plain[doubt.severity if name == "severity" and doubt.severity in SHADES else ""]
+            sheet.write_string(row, column, shortened(printable(values[name])), style)
+    sheet.freeze_panes(2, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(1)
+    save(book, path)
 
 
 def _said(value: str | None, doubt: CheckRecord) -> str:

@@ -4,6 +4,8 @@ Text is always written as text, also when it begins with `=`, `+`, `-` or `@`. W
 is shaded: figures in doubt, failing checks, documents that could not be read.
 """
 
+from pathlib import Path
+
 import xlsxwriter
 from msgspec import Struct
 from xlsxwriter.exceptions import FileCreateError
@@ -35,6 +37,15 @@ PLACES = frozenset({"page", "pages", "start", "end", "full_start", "full_end", "
 """Whole numbers that are no amounts: without separators of thousands."""
 
 SHADES = {"error": "#F4B6B6", "warning": "#FFF2B3"}
+
+
+def save(book: xlsxwriter.Workbook, path: Path) -> None:
+    """Write a workbook that is complete; raises CannotWriteError where the file cannot be written."""
+    with writing(path):
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise (error.args[0] if isinstance(error.args[0], OSError) else OSError()) from error
 
 
 class Workbook:
@@ -89,11 +100,7 @@ class Workbook:
                 notes.append(("sheet_full", {"sheet": name, "rows": rows, "left": self._rows[table] - rows}))
         if self._cut:
             notes.append(("cells_cut", {"count": self._cut}))
-        with writing(self._path):
-            try:
-                self._book.close()
-            except FileCreateError as error:
-                raise (error.args[0] if isinstance(error.args[0], OSError) else OSError()) from error
+        save(self._book, self._path)
         return notes
 
     def _sheet(self, table: str) -> tuple[xlsxwriter.worksheet.Worksheet, tuple[str, ...]]:
