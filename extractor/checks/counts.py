@@ -20,9 +20,7 @@ MOST = 60
 LONGEST = 1500
 """How long such a list may be, in characters of the view."""
 
-_AND = regex.compile(r"\s+và\s+")
 _COMMA = regex.compile(r",\s+")
-_OPEN_END = regex.compile(r"\.{3}|…|v\.v")
 
 
 def run(figures: Sequence[FigureRecord], report: Report) -> list[CheckRecord]:
@@ -43,7 +41,7 @@ def run(figures: Sequence[FigureRecord], report: Report) -> list[CheckRecord]:
         stop = _end(view.text, start, in_brackets=opened[0].endswith("("))
         text = view.text[start:stop]
         has_figures = any(start <= place < stop for place in places)
-        listed = _listed(text, has_figures=has_figures)
+        listed = _listed(text, report, has_figures=has_figures)
         if listed and amount(figure) not in listed:
             found.append(
                 check(
@@ -68,19 +66,20 @@ def _end(text: str, start: int, *, in_brackets: bool) -> int:
     return stop.start() if stop else min(len(text), start + LONGEST)
 
 
-def _listed(text: str, *, has_figures: bool) -> set[Decimal]:
+def _listed(text: str, report: Report, *, has_figures: bool) -> set[Decimal]:
     """How many items a list may have; nothing where it is none of names, or not known to be complete.
 
     "và" joins items, but also stands inside names ("Phòng Văn hóa và Thông tin"): both readings count.
     """
-    if _OPEN_END.search(text):
+    if report.rule("clauses", "clause.open_end").compiled.search(text):
         return set()
     if ";" in text:
         items = [item for item in text.split(";") if item.strip()]
         return set() if has_figures else {Decimal(len(items))}
     items = _COMMA.split(text)
-    joined = len(_AND.findall(items[-1]))
-    inside = sum(len(_AND.findall(item)) for item in items)
+    joint = report.rule("clauses", "clause.and").compiled
+    joined = len(joint.findall(items[-1]))
+    inside = sum(len(joint.findall(item)) for item in items)
     is_names = all(item.strip()[:1].isupper() and not any(map(str.isdigit, item)) for item in items)
     if has_figures or not is_names or len(items) + joined < 2:  # noqa: PLR2004 - one is no list
         return set()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 import msgspec
-import regex
 
 from extractor.checks.build import check
 from extractor.checks.references import symbol_doubts
@@ -72,14 +71,16 @@ def _period(dates: Sequence[DateRecord], document: DocumentRecord, report: Repor
 def _annexes(citations: Sequence[CitationRecord], report: Report) -> Iterator[CheckRecord]:
     """ANNEX where a numbered annex is said to go with the report and does not stand in it."""
     view, rule = report.view, report.rule("clauses", "clause.annexed")
+    headings = report.rule("clauses", "clause.annex_heading").compiled.finditer(view.text)
+    present = {heading["number"] for heading in headings}
     cited = [
         (view.at(one.full_start or one.start or 0), view.at(one.full_end or one.end or 0))
         for one in citations
     ]
     for found in rule.compiled.finditer(view.text):
-        number = found["number"].lstrip("0")
-        heading = regex.compile(rf"(?mi)^(?:phụ lục|biểu|mẫu)[ ]+(?:số )?0*{regex.escape(number)}(?!\d)")
-        if heading.search(view.text) or any(start <= found.start() <= end for start, end in cited):
+        if found["number"].lstrip("0") in present or any(
+            start <= found.start() <= end for start, end in cited
+        ):
             continue
         start, end = view.raw_span(*found.span("core"))
         doubt = check(

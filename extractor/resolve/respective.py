@@ -12,8 +12,6 @@ Span = tuple[int, int]
 LONGEST = 160
 """How far before the word, in code points of the view, its items may begin."""
 
-_BETWEEN_ITEMS = regex.compile(r",\s+|\s+(?:và|;)\s+")
-
 
 def respective(
     report: Report, mentions: list[Mention], rules: dict[str, "regex.Pattern[str]"]
@@ -29,7 +27,7 @@ def respective(
         first = bisect_left(starts, word.end())
         told = _told(mentions, first, text, rules["told"])
         begin = max(report.sentences.around(word.start())[0], word.start() - LONGEST)
-        items = _items(text, begin, word.start())
+        items = _items(text, begin, word.start(), rules["between_items"])
         is_next = told and text[word.end() : starts[first]].strip(" :") == ""
         if is_next and 1 < len(told) <= len(items):
             found.update(zip(told, items[-len(told) :], strict=True))
@@ -46,10 +44,10 @@ def _told(mentions: list[Mention], first: int, text: str, between: "regex.Patter
     return told
 
 
-def _items(text: str, start: int, end: int) -> list[Span]:
+def _items(text: str, start: int, end: int, between: "regex.Pattern[str]") -> list[Span]:
     """The items of a list that ends a stretch, each a span."""
     spans, at = [], start
-    for gap in _BETWEEN_ITEMS.finditer(text, start, end):
+    for gap in between.finditer(text, start, end):
         spans.append((at, gap.start()))
         at = gap.end()
     return [*spans, (at, end)]
