@@ -21,6 +21,7 @@ STATED = frozenset({"count", "rate", "money", "measure", "numerator", "zero_stat
 """A denominator is what a share is taken of, mostly stated a second time: it is never added."""
 
 KEYS = ["indicator", "label", "unit", "level", "period"]
+PLACE = ["text", "words", "page", "place"]
 
 
 def indicators(
@@ -32,14 +33,7 @@ def indicators(
     `sources` shows them.
     """
     rows = {row.id: row for row in patterns.rows(Indicator)}
-    names = {document.path: _name(document) for document in documents}
-    stated = [
-        (rows[f.indicator or ""], f.level, f.period_label, names[f.path], Decimal(f.value or 0))
-        for f in _stated(figures, names, rows)
-    ]
-    frame = pd.DataFrame(
-        [(row.id, row.label, row.unit, *rest) for row, *rest in stated], columns=[*KEYS, "report", "value"]
-    ).drop_duplicates()
+    frame = _stated(figures, documents, rows)[[*KEYS, "report", "value"]].drop_duplicates()
     if frame.empty:
         return pd.DataFrame(columns=KEYS)
     every: Any = list  # the stubs know no aggregation that keeps all values
@@ -62,31 +56,29 @@ def sources(
     into the raw text of the report.
     """
     rows = {row.id: row for row in patterns.rows(Indicator)}
-    names = {document.path: _name(document) for document in documents}
-    frame = pd.DataFrame(
-        [
-            (
-                *(f.indicator, rows[f.indicator or ""].label, rows[f.indicator or ""].unit),
-                *(f.level, f.period_label, names[f.path], Decimal(f.value or 0)),
-                *(f.text, f.label, f.page, f"{f.start}–{f.end}"),
-            )
-            for f in _stated(figures, names, rows)
-        ],
-        columns=[*KEYS, "report", "value", "text", "words", "page", "place"],
-    ).sort_values(KEYS[:1] + KEYS[3:] + ["report"], kind="stable")
+    order = ["indicator", "level", "period", "report"]
+    frame = _stated(figures, documents, rows).sort_values(order, kind="stable")
     values = frame.groupby([*KEYS, "report"], dropna=False)["value"].transform("nunique")
     return frame.assign(differs=values > 1)
 
 
 def _stated(
-    figures: Iterable[FigureRecord], names: Mapping[str, str], rows: Mapping[str, Indicator]
-) -> list[FigureRecord]:
-    """The figures that may stand in the table of totals."""
-    return [
-        f
-        for f in wholes(figures)
-        if f.indicator in rows and f.value is not None and f.kind in STATED and f.path in names
-    ]
+    figures: Iterable[FigureRecord], documents: Iterable[DocumentRecord], rows: Mapping[str, Indicator]
+) -> pd.DataFrame:
+    """A row for each figure that may stand in the table of totals, in order of position."""
+    names = {document.path: _name(document) for document in documents}
+    return pd.DataFrame(
+        [
+            (
+                *(row.id, row.label, row.unit, f.level, f.period_label, names[f.path], Decimal(f.value)),
+                *(f.text, f.label, f.page, f"{f.start}–{f.end}"),
+            )
+            for f in wholes(figures)
+            if f.value is not None and f.kind in STATED and f.path in names
+            if (row := rows.get(f.indicator or "")) is not None
+        ],
+        columns=[*KEYS, "report", "value", *PLACE],
+    )
 
 
 def _single(values: object) -> Decimal | None:

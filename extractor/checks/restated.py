@@ -60,7 +60,7 @@ def _sentences(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckR
                 and slip(amount(figure), amount(other))
             ]
             if others:
-                yield _differs("CROSS_SUM", figure, others[0], report)
+                yield _differs("CROSS_SUM", figure, others[:1], report)
 
 
 def _levels(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckRecord]:
@@ -82,7 +82,7 @@ def _levels(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckReco
                 continue
             near = [f for f in whole if f.sentence != sentence and slip(amount(f), computed)]
             if near:
-                yield _sum(near[0], parts, report)
+                yield _differs("CROSS_SUM", near[0], parts, report)
 
 
 def _shares(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckRecord]:
@@ -101,19 +101,7 @@ def _shares(prose: Sequence[FigureRecord], report: Report) -> Iterator[CheckReco
         if len(levels) < FEWEST or len(distinct) < len(levels) or amount(part) not in values:
             continue
         if slip(amount(whole), sum(values, Decimal(0))):
-            yield _sum(whole, levels, report)
-
-
-def _sum(whole: FigureRecord, parts: Sequence[FigureRecord], report: Report) -> CheckRecord:
-    return check(
-        report.patterns.messages,
-        "CROSS_SUM",
-        members=[whole, *parts],
-        severity=Severity.WARNING,
-        stated=amount(whole),
-        computed=sum(map(amount, parts), Decimal(0)),
-        label=named(whole, report.patterns),
-    )
+            yield _differs("CROSS_SUM", whole, levels, report)
 
 
 def _tables(
@@ -137,7 +125,7 @@ def _tables(
                 cell for cell in members if cell.unit == figure.unit and slip(amount(figure), amount(cell))
             ]
             if near:
-                yield _differs("TEXT_VS_TABLE", figure, near[0], report)
+                yield _differs("TEXT_VS_TABLE", figure, near[:1], report)
                 break
 
 
@@ -181,13 +169,14 @@ def _label(cell: FigureRecord) -> str:
     return search_key((cell.label or "").split(" | ")[0].strip())
 
 
-def _differs(rule: str, figure: FigureRecord, other: FigureRecord, report: Report) -> CheckRecord:
+def _differs(rule: str, figure: FigureRecord, others: Sequence[FigureRecord], report: Report) -> CheckRecord:
+    """The finding that a figure is not what another one says, or several together."""
     return check(
         report.patterns.messages,
         rule,
-        members=[figure, other],
+        members=[figure, *others],
         severity=Severity.WARNING,
         stated=amount(figure),
-        computed=amount(other),
+        computed=sum(map(amount, others), Decimal(0)),
         label=named(figure, report.patterns),
     )
