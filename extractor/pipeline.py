@@ -22,7 +22,7 @@ from extractor.records import (
     Records,
 )
 from extractor.report import Report
-from extractor.resolve import roles
+from extractor.resolve import roles, succession
 from extractor.resolve.citations import resolve as resolve_citations
 from extractor.resolve.figures import resolve as resolve_figures
 from extractor.resolve.periods import Periods
@@ -30,12 +30,14 @@ from extractor.rules import Patterns
 from extractor.stages import Stage, unwatched
 from extractor.text.syllables import quality
 from extractor.text.view import make as make_view
+from extractor.units.gazetteer import day_of, units_on
 from extractor.units.seats import seat_of
 
 
 class Options(Struct, frozen=True, kw_only=True):
     """What changes the result: further patterns and documents, the language of messages, bounds of reading.
 
+    `units` is the day (ISO) whose administrative units the records are to name beside those of their own day.
     Documents with a stamp of state secrecy are refused without `allow_classified`.
 
     With `profile` a worker says what each stage took; it changes no record.
@@ -46,6 +48,7 @@ class Options(Struct, frozen=True, kw_only=True):
     language: str = "vi"
     limits: Limits = Limits()
     allow_classified: bool = False
+    units: str | None = None
     profile: bool = False
 
 
@@ -72,6 +75,7 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
         doc_id = "sha256:" + hashlib.sha256(data).hexdigest()
         record, records = _document(document, doc_id), Records()
         record = msgspec.structs.replace(record, stamps=stamps.find(document, patterns))
+    doubts: tuple[Problem, ...] = ()
     if record.status != "failed":
         report = read_report(document, patterns, stage)
         if header.is_classified(report) and not options.allow_classified:
@@ -80,10 +84,12 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
             record = _document(document, doc_id)
         else:
             record, records = find(report, record, stage)
+    if options.units:
+        record, records, doubts = succession.on_day(record, records, options.units)
     return Result(
         document=record,
         records=_owned(records, doc_id, name),
-        problems=_problems(document, doc_id, patterns),
+        problems=_problems(document, (*document.problems, *doubts), doc_id, patterns),
     )
 
 
@@ -118,9 +124,10 @@ def find(report: Report, record: DocumentRecord, stage: Stage = unwatched) -> tu
     record = msgspec.structs.replace(record, numbers=report.lexed.numbers, **spans.header_fields())
     seat = seat_of(record, report.patterns)
     if seat is not None:
-        record = msgspec.structs.replace(record, admin_code=seat.code)
+        at = {"admin_code": seat.code, "units_on": units_on(day_of(record) or "").day}
+        record = msgspec.structs.replace(record, **at)
         stated = [
-            msgspec.structs.replace(figure, admin_code=seat.code) if figure.org == record.issuer else figure
+            msgspec.structs.replace(figure, **at) if figure.org == record.issuer else figure
             for figure in stated
         ]
     dates = roles.ahead(dates, record.date, record.period_end)
@@ -191,7 +198,7 @@ def failure(path: str, problem: Problem, options: Options, doc_id: str = "") -> 
     patterns = rules.load(options.patterns, options.register)
     return Result(
         document=_document(document, doc_id),
-        problems=_problems(document, doc_id, patterns),
+        problems=_problems(document, document.problems, doc_id, patterns),
     )
 
 
@@ -222,7 +229,9 @@ def _quality(document: Document) -> float | None:
     return round(sum(share * chars for share, chars in pages) / max(1, sum(chars for _, chars in pages)), 4)
 
 
-def _problems(document: Document, doc_id: str, patterns: Patterns) -> tuple[ProblemRecord, ...]:
+def _problems(
+    document: Document, problems: tuple[Problem, ...], doc_id: str, patterns: Patterns
+) -> tuple[ProblemRecord, ...]:
     messages = patterns.messages
     return tuple(
         ProblemRecord(
@@ -235,5 +244,5 @@ def _problems(document: Document, doc_id: str, patterns: Patterns) -> tuple[Prob
             message=messages.say("problem", problem.code, **problem.values),
             next_step=messages.say("problem", problem.code, "next", **problem.values),
         )
-        for number, problem in enumerate(document.problems, 1)
+        for number, problem in enumerate(problems, 1)
     )

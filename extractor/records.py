@@ -96,8 +96,21 @@ class Numbers(Struct, frozen=True, kw_only=True):
     unread: int = 0
 
 
+class Successor(Struct, frozen=True, kw_only=True):
+    """An administrative unit that holds the area of an earlier one: the `whole` of it or a part."""
+
+    code: str
+    name: str
+    province: str | None = None
+    whole: bool = True
+
+
 class DocumentRecord(Struct, frozen=True, kw_only=True):
-    """One line of `documents`: how the file was read, and its header (Nghị định 30/2020/NĐ-CP)."""
+    """One line of `documents`: how the file was read, and its header (Nghị định 30/2020/NĐ-CP).
+
+    `admin_code` is the unit's code in the list of units of the day `units_on`, here as in other tables;
+    `successors` are the units that hold its area on the day that the user named.
+    """
 
     doc_id: str = ""
     path: str = ""
@@ -123,6 +136,8 @@ class DocumentRecord(Struct, frozen=True, kw_only=True):
     district: str | None = None
     commune: str | None = None
     admin_code: str | None = None
+    units_on: str | None = None
+    successors: tuple[Successor, ...] = ()
     subject: str | None = None
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -242,6 +257,8 @@ class FigureRecord(Place, frozen=True, kw_only=True):
     source_system: str | None = None
     org: str | None = None
     admin_code: str | None = None
+    units_on: str | None = None
+    successors: tuple[Successor, ...] = ()
     period: str | None = None
     period_label: str | None = None
     period_start: str | None = None
@@ -284,6 +301,8 @@ class StaffingRecord(Place, frozen=True, kw_only=True):
     unit_raw: str | None = None
     unit: str | None = None
     admin_code: str | None = None
+    units_on: str | None = None
+    successors: tuple[Successor, ...] = ()
     unit_level: str | None = None
     parent: str | None = None
     province: str | None = None

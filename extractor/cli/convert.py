@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -52,6 +53,7 @@ def forms(_context: click.Context, _parameter: click.Parameter, value: str) -> t
 @click.option("--memory", type=click.IntRange(min=1), default=1024, show_default=True)
 @click.option("--patterns", type=click.Path())
 @click.option("--register", type=click.Path())
+@click.option("--units", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--allow-classified", is_flag=True)
 @click.option("-x", "--fail-fast", is_flag=True)
 @click.option("-n", "--dry-run", is_flag=True)
@@ -71,6 +73,7 @@ def command(
     memory: int,
     patterns: str | None,
     register: str | None,
+    units: datetime | None,
     allow_classified: bool,
     fail_fast: bool,
     dry_run: bool,
@@ -84,6 +87,7 @@ def command(
         register=register,
         language=messages.language,
         allow_classified=allow_classified,
+        units=units.date().isoformat() if units else None,
         profile=profile,
     )
     found = expand(discover(reports, out, standard_input=options.limits.bytes), options.limits)

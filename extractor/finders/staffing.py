@@ -82,6 +82,7 @@ def _rows(report: Report, name: str, header: DocumentRecord) -> list[StaffingRec
                 row_kind=kind,
                 unit=unit.full_name if unit else None,
                 admin_code=unit.code if unit and not is_own else None,
+                units_on=gazetteer.day if unit and not is_own else None,
                 unit_level=level,
                 parent=seat.name,
                 province=province.name if province else header.province,

@@ -62,9 +62,10 @@ class Difference(StrEnum):
 
 
 class Gazetteer:
-    """All units of one list."""
+    """All units of one list, and the day that it is of."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Iterable[Unit], day: str) -> None:
+        self.day = day
         self.units = {unit.code: unit for unit in units}
         self._children: dict[str, list[Unit]] = defaultdict(list)
         self._levels: dict[str, set[str]] = defaultdict(set)
@@ -230,7 +231,7 @@ def _bare(full_name: str) -> str:
 
 @cache
 def _list(number: int) -> Gazetteer:
-    return Gazetteer(unit for unit, lists in _rows() if str(number) in lists)
+    return Gazetteer((unit for unit, lists in _rows() if str(number) in lists), LISTS[number - 1])
 
 
 @cache

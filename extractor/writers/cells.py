@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from extractor.records import Successor
 from extractor.writers.vocabulary import Vocabulary
 
 CELL_LENGTH = 32_767
@@ -42,13 +43,19 @@ def cell(field: str, value: object, words: Vocabulary) -> Cell:
             )
             return "; ".join(named)
         case _:
-            return _nested(value)
+            return _nested(value, words)
 
 
 def _number(text: str) -> Cell:
     if not _DECIMAL.fullmatch(text) or sum(map(str.isdigit, text)) > EXACT_DIGITS:
         return text
     return float(text) if "." in text else int(text)
+
+
+def _successor(unit: Successor, words: Vocabulary) -> str:
+    """`xã Nghi Lộc, tỉnh Nghệ An (17827)`; a part is said to be one."""
+    name = ", ".join(part for part in (unit.name, unit.province) if part) + f" ({unit.code})"
+    return name if unit.whole else f"{words.value('successor', 'part')} {name}"
 
 
 def printable(text: str) -> str:
@@ -66,8 +73,10 @@ def shortened(text: str, length: int = CELL_LENGTH) -> str:
     return units.decode("utf-16-le", errors="ignore") + "…"
 
 
-def _nested(value: Any) -> str:  # noqa: ANN401 - any nested part of a record
-    """A list of words as words, anything else as JSON text."""
+def _nested(value: Any, words: Vocabulary) -> str:  # noqa: ANN401 - any nested part of a record
+    """A list of words as words, one of units as their names, anything else as JSON text."""
+    if isinstance(value, tuple) and all(isinstance(part, Successor) for part in value):
+        return "; ".join(_successor(part, words) for part in value)
     plain = msgspec.to_builtins(value)
     if isinstance(plain, list | tuple) and all(isinstance(part, str) for part in plain):
         return "; ".join(plain)
