@@ -5,6 +5,7 @@ the figures speaks first.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 import regex
@@ -16,6 +17,7 @@ from extractor.text.words import after, holds
 
 _COUNT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _BLANKS = frozenset({"", "-", "–", "—", "...", "…", "x"})
+_NUMBERING = regex.compile(r"\(?(?:\d{1,2}|\p{Lu})\)?")
 _CONFIRMED = 0.8
 """The share of rows whose sum must hold before a silent column gets a role."""
 
@@ -70,9 +72,9 @@ def heading_cells(table: Table) -> tuple[tuple[Cell, ...], ...]:
 
 def roles(table: Table, patterns: Patterns) -> Roles:
     """The role of each column, an id of `patterns/lists/column_words.tsv`, or None."""
-    said = [
-        [role for text in reversed(above) if (role := _role(text, patterns))] for above in headings(table)
-    ]
+    above = [tuple(text for text in texts if not _NUMBERING.fullmatch(text)) for texts in headings(table)]
+    columns = Counter(text for texts in above for text in set(texts))
+    said = [_said(texts, columns, patterns) for texts in above]
     counts = Counter(roles[0] for roles in said if roles)
     result: list[str | None] = []
     for candidates in said:
@@ -80,6 +82,22 @@ def roles(table: Table, patterns: Patterns) -> Roles:
         usable = candidates if candidates and counts[candidates[0]] == 1 else candidates[1:] + candidates[:1]
         result.append(next((role for role in usable if role not in result), None))
     return _completed(tuple(result), table)
+
+
+def _said(texts: tuple[str, ...], columns: Mapping[str, int], patterns: Patterns) -> list[str]:
+    """The roles that the headings over a column tell, the nearest first.
+
+    A heading that nobody knows is no other column's: what covers it and its neighbours says nothing of it.
+    """
+    found: list[str] = []
+    for text in reversed(texts):
+        role = _role(text, texts, patterns)
+        if role is not None:
+            found.append(role)
+        elif not found and columns[text] == 1 and text:
+            outer = [other for other in texts if columns[other] == 1 and other != text]
+            return [role for other in reversed(outer) if (role := _role(other, texts, patterns))]
+    return found
 
 
 def integer(text: str) -> int | None:
@@ -113,11 +131,13 @@ def is_total(label: str, patterns: Patterns) -> bool:
 
 
 @lru_cache(HEADINGS)
-def _role(text: str, patterns: Patterns) -> str | None:
+def _role(text: str, path: tuple[str, ...], patterns: Patterns) -> str | None:
+    """What a heading says of a column, `path` being all headings above it."""
     # A narrow column breaks its heading between letters: "ST T".
     closed = "".join(text.split())
     for row in patterns.rows(StaffRole):
-        if (closed in row.words or holds(text, row.words)) and not holds(text, row.excludes):
+        is_under = not row.under or any(holds(other, row.under) for other in path)
+        if is_under and (closed in row.words or holds(text, row.words)) and not holds(text, row.excludes):
             return row.id
     return None
 

@@ -9,7 +9,7 @@ from extractor.model import BlockKind, Cell, Table
 from extractor.records import CellPlace, TableRecord
 from extractor.report import Report
 from extractor.rules import Patterns
-from extractor.rules.lists import Form, Phrase
+from extractor.rules.lists import Form, Phrase, StaffRole
 from extractor.text.fold import normal
 from extractor.text.words import Words, after, holds
 
@@ -37,15 +37,16 @@ def find(report: Report) -> list[TableRecord]:
     return [_record(report, name, table, lines[name]) for name, table in report.tables.items()]
 
 
-def is_staffing(roles: columns.Roles) -> bool:
-    """Whether columns with these roles count staff: total, own or seconded, or assigned against present."""
-    return len(STAFFED & set(roles)) > 1 or {"assigned", "present"} <= set(roles)
+def is_staffing(roles: columns.Roles, patterns: Patterns) -> bool:
+    """Whether columns with these roles count staff: two that only such tables have, or a total and a part."""
+    staff = {row.id for row in patterns.rows(StaffRole) if row.staff}
+    return len(staff & set(roles)) > 1 or len(STAFFED & set(roles)) > 1
 
 
 def _record(report: Report, name: str, table: Table, lines: list[str]) -> TableRecord:
     words = {row.id: row.words for row in report.patterns.rows(Phrase, "staffing_words")}
     form = _form(table, report.patterns)
-    is_staff = is_staffing(columns.roles(table, report.patterns))
+    is_staff = is_staffing(columns.roles(table, report.patterns), report.patterns)
     cells = columns.grid(table)
     return TableRecord(
         id=name,

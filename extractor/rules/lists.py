@@ -176,11 +176,27 @@ class Relation(Phrase, frozen=True, kw_only=True):
 
 
 class StaffRole(Row, frozen=True, kw_only=True):
-    """What a column of a staffing table may be, by the words of its heading."""
+    """What a column of a staffing table may be, by the words of its heading.
+
+    Where `under` has words, this heading or one above it must hold one of them. `staff` is `yes` for what
+    only staffing tables count.
+    """
 
     id: str
+    label: str
     words: Words
+    under: Words = ()
     excludes: Words = ()
+    staff: str = ""
+
+
+class ColumnSum(Row, frozen=True, kw_only=True):
+    """Columns of staffing tables that add up to another: the first of `whole` that they fit."""
+
+    id: str
+    label: str
+    whole: Words
+    parts: Words
 
 
 LISTS: dict[str, type[Row]] = {
@@ -205,6 +221,7 @@ LISTS: dict[str, type[Row]] = {
     "lists/header_words.tsv": Phrase,
     "lists/stamp_words.tsv": Phrase,
     "lists/column_words.tsv": StaffRole,
+    "lists/column_sums.tsv": ColumnSum,
     "lists/staffing_words.tsv": Phrase,
     "lists/number_words.tsv": Phrase,
     "lists/unit_types.tsv": UnitType,
