@@ -5,6 +5,7 @@ Usage, from the root of the repository: `python -m corpus.bench.annexes [--layou
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ import click
 
 from corpus.made.printed import LAYOUTS, Annex
 from extractor.pipeline import convert
-from extractor.records import StaffingRecord
+from extractor.records import CheckRecord, StaffingRecord
 
 FOLDER = Path(__file__).resolve().parents[1] / "annexes"
 NAMING = frozenset({"ordinal", "unit", "note"})
+PLANTED = frozenset({"ROW_SUM", "GROUP_SUM", "GRAND_TOTAL", "DUPLICATE_UNIT", "UNKNOWN_UNIT"})
 ASKED = ("row", "kind", "ordinal", "cell", "level", "code")
 
 
@@ -62,6 +64,12 @@ def tally(annex: Annex, records: list[StaffingRecord]) -> tuple[Counter[str], Co
     return right, asked, misses
 
 
+def faults(annex: Annex, checks: Iterable[CheckRecord]) -> tuple[Counter[str], Counter[str]]:
+    """The rules of the planted faults, and those of what was found; rules that plant nothing are left out."""
+    found = Counter(check.rule or "" for check in checks if check.rule in PLANTED)
+    return Counter(fault["rule"] for fault in annex["faults"]), found
+
+
 def _read(record: StaffingRecord) -> dict[str, Any]:
     counts = {"total": record.total, "own_staff": record.own_staff, "seconded": record.seconded}
     return {
@@ -80,27 +88,34 @@ def _paired(stated: list[str], read: list[str]) -> dict[int, int]:
 
 
 def _name(text: str | None) -> str:
-    return " ".join((text or "").split())
+    """A name without blanks: narrow columns break words."""
+    return "".join((text or "").split())
 
 
 @click.command()
 @click.option("--layouts", default="tabs.txt,pipes.txt,docx,xlsx,pdf")
 @click.option("--misses", is_flag=True)
 def main(layouts: str, *, misses: bool) -> None:
-    """Print the share that is right of rows, kinds, ordinals, cells, levels and codes."""
-    click.echo("layout     " + "".join(f"{what:>16}" for what in ASKED))
+    """Print the share that is right of rows, kinds, cells and so on, and how many faults were told."""
+    click.echo("layout     " + "".join(f"{what:>16}" for what in ASKED) + "  faults found/planted/false")
     for layout in layouts.split(","):
         right: Counter[str] = Counter()
         asked: Counter[str] = Counter()
+        planted: Counter[str] = Counter()
+        found: Counter[str] = Counter()
+        false = 0
         for name, annex in annexes().items():
             result = convert(LAYOUTS[layout](annex), f"{name}.{layout}")
             good, wanted, wrong = tally(annex, list(result.records.staffing))
             right += good
             asked += wanted
+            truth, told = faults(annex, result.records.checks)
+            planted, found, false = planted + truth, found + (truth & told), false + (told - truth).total()
             if misses:
                 click.echo("".join(f"{name}.{layout} {miss}\n" for miss in wrong), nl=False)
         shares = (f"{right[what]:>5}/{asked[what]:<5}{right[what] / asked[what]:.3f}" for what in ASKED)
-        click.echo(f"{layout:11}" + "".join(f"{share:>16}" for share in shares))
+        said = f"{found.total()}/{planted.total()}/{false}"
+        click.echo(f"{layout:11}" + "".join(f"{share:>16}" for share in shares) + f"  {said}")
 
 
 if __name__ == "__main__":

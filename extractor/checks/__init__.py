@@ -26,7 +26,7 @@ def run(report: Report, document: DocumentRecord, records: Records) -> list[Chec
     cells = columns.run(figures, report)
     doubted = {check.members[0] for check in (*sums, *cells)}
     found = [
-        *staffing.run(records.staffing, patterns.messages),
+        *staffing.run(records.staffing, patterns),
         *places.run(records.staffing, document, patterns),
         *sums,
         *parts.run(figures, report, doubted),

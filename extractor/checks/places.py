@@ -33,6 +33,10 @@ SEVERITIES = {
     Difference.NAMELESS: Severity.WARNING,
 }
 
+FEWEST_BARE = 5
+MOSTLY_BARE = 0.8
+"""So many names without a type, and this share of them, tell that a table names communes that way."""
+
 Rows = Sequence[StaffingRecord]
 
 
@@ -49,28 +53,21 @@ def run(
 
 
 def _gazetteer(rows: Rows, document: DocumentRecord) -> Gazetteer:
-    """The list at the report's day; without one, the newest of those that know most of the rows' codes."""
-    day = day_of(document)
-    if day:
-        return units_on(day)
-    lists = [units_on(begins) for begins in reversed(LISTS)]
-    return max(lists, key=lambda known: sum(_is_of(row, known) for row in rows))
-
-
-def _is_of(row: StaffingRecord, gazetteer: Gazetteer) -> bool:
-    unit = gazetteer.units.get(row.admin_code or "")
-    return unit is not None and unit.full_name == row.unit
+    """The list that the codes of the rows are of; without any code, that of the report's day."""
+    listed = next((row.units_on for row in rows if row.units_on), None)
+    return units_on(listed or day_of(document) or LISTS[-1])
 
 
 def _counted(rows: Rows, gazetteer: Gazetteer, messages: Messages) -> list[CheckRecord]:
     """DUPLICATE_UNIT, and MISSING_UNIT for each parent of which the table has at least half."""
-    by_code: dict[str, list[StaffingRecord]] = defaultdict(list)
+    by_code: dict[tuple[str, str], list[StaffingRecord]] = defaultdict(list)
     for row in rows:
-        if row.admin_code and _is_of(row, gazetteer):
-            by_code[row.admin_code].append(row)
-    missing = _missing(by_code, gazetteer)
+        if row.admin_code:
+            # A district may be a unit of one part of the table and head its communes in another.
+            by_code[row.admin_code, row.row_kind].append(row)
+    missing = _missing((code for code, _ in by_code), gazetteer)
     found = []
-    for code, same in by_code.items():
+    for (code, _), same in by_code.items():
         if len(same) > 1:
             lacking = missing.get(gazetteer.units[code].parent, [])
             suspect = lacking.pop().full_name if len(lacking) == 1 else None
@@ -127,12 +124,13 @@ def _named(rows: Rows, gazetteer: Gazetteer, patterns: Patterns) -> list[CheckRe
     found = []
     provinces = Counter(row.province for row in rows if row.province and row.admin_code)
     home = provinces.most_common(1)[0][0] if provinces else None
+    are_bare = _are_bare(rows, patterns)
     for row in rows:
         printed = parse(row.unit_raw or "", patterns)
-        unit = gazetteer.units[row.admin_code] if row.admin_code and _is_of(row, gazetteer) else None
+        unit = gazetteer.units[row.admin_code] if row.admin_code else None
         if unit and (departs := difference(printed, unit)):
             found.append(_misspelt(row, unit, departs, patterns.messages))
-        elif unit is None and _is_unknown(row, printed, gazetteer, home):
+        elif unit is None and _is_unknown(row, printed, gazetteer, home, are_bare=are_bare):
             found.append(_unknown(row, home, patterns.messages))
     return found
 
@@ -151,16 +149,28 @@ def _misspelt(row: StaffingRecord, unit: Unit, departs: Difference, messages: Me
     )
 
 
-def _is_unknown(row: StaffingRecord, printed: Printed, gazetteer: Gazetteer, home: str | None) -> bool:
+def _are_bare(rows: Rows, patterns: Patterns) -> bool:
+    """Whether the table names its units without their types: most of its bare names are units of the list."""
+    units = [row for row in rows if row.row_kind == "unit"]
+    bare = [row for row in units if not parse(row.unit_raw or "", patterns).types]
+    known = sum(row.admin_code is not None for row in bare)
+    return known >= FEWEST_BARE and known >= MOSTLY_BARE * len(bare)
+
+
+def _is_unknown(
+    row: StaffingRecord, printed: Printed, gazetteer: Gazetteer, home: str | None, *, are_bare: bool
+) -> bool:
     """Whether a row has a commune's name, in a known district, that no list of its province has.
 
     A name begins with a capital: "Xã miền núi" heads communes of a kind. Where there are no districts the
     province of the other rows is enough.
     """
-    is_named = bool(printed.types) and not printed.name[:1].islower() and bool(printed.name)
-    is_commune = row.unit is None and row.unit_level == "xa" and is_named
+    is_typed = bool(printed.types) and row.unit_level == "xa"
+    is_bare = are_bare and not printed.types and row.row_kind == "unit"
+    is_named = bool(printed.name) and not printed.name[:1].islower()
     is_placed = row.district is not None or (home is not None and "huyen" not in gazetteer.levels)
-    return is_commune and is_placed and not is_known(printed, row.province or home or "")
+    is_sought = row.unit is None and (is_typed or is_bare) and is_named and is_placed
+    return is_sought and not is_known(printed, row.province or home or "")
 
 
 def _unknown(row: StaffingRecord, home: str | None, messages: Messages) -> CheckRecord:

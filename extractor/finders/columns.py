@@ -7,22 +7,31 @@ the figures speaks first.
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate, chain
 
 import regex
 
 from extractor.model import Cell, Table
 from extractor.rules import Patterns
-from extractor.rules.lists import Phrase, StaffRole
-from extractor.text.words import after, holds
+from extractor.rules.lists import ColumnSum, Phrase, StaffRole
+from extractor.text.fold import normal
+from extractor.text.words import Words, after, holds
 
 _COUNT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _BLANKS = frozenset({"", "-", "–", "—", "...", "…", "x"})
-_NUMBERING = regex.compile(r"\(?(?:\d{1,2}|\p{Lu})\)?")
+COLUMN_NUMBER = regex.compile(r"\(?(?:\d{1,2}|\p{Lu})\)?(?:\s*=[\d\s()+=-]*)?")
+"""What a row that numbers the columns holds: (1), A, 3=4+5."""
+
 _CONFIRMED = 0.8
 """The share of rows whose sum must hold before a silent column gets a role."""
 
 HEADINGS = 1 << 10
 """How many headings are kept: most reports have tables of the same forms."""
+
+TOTAL = "total"
+
+SHORTEST_BROKEN = 8
+"""From so many letters on a word is looked for inside a broken heading; a shorter one could be in others."""
 
 Roles = tuple[str | None, ...]
 
@@ -71,32 +80,45 @@ def heading_cells(table: Table) -> tuple[tuple[Cell, ...], ...]:
 
 
 def roles(table: Table, patterns: Patterns) -> Roles:
-    """The role of each column, an id of `patterns/lists/column_words.tsv`, or None."""
-    above = [tuple(text for text in texts if not _NUMBERING.fullmatch(text)) for texts in headings(table)]
+    """The role of each column, an id of `patterns/lists/column_words.tsv`, or None.
+
+    The heading nearest to the figures speaks first. Where several columns would be the same, those give way
+    whose heading says something else besides, or else all that stand under a heading with a role.
+    """
+    above = [tuple(text for text in texts if not COLUMN_NUMBER.fullmatch(text)) for texts in headings(table)]
     columns = Counter(text for texts in above for text in set(texts))
     said = [_said(texts, columns, patterns) for texts in above]
-    counts = Counter(roles[0] for roles in said if roles)
+    first = Counter(found[0][0] for found in said if found)
+    alone = Counter(found[0][0] for found in said if found and len(found[0]) == 1)
     result: list[str | None] = []
-    for candidates in said:
-        # Two "Tổng số" side by side are told apart by what stands above them.
-        usable = candidates if candidates and counts[candidates[0]] == 1 else candidates[1:] + candidates[:1]
+    for found in said:
+        usable = list(chain.from_iterable(found))
+        if found and first[usable[0]] > 1 and (len(found[0]) > 1 or alone[usable[0]] > 1):
+            usable = usable[1:] + usable[:1]
         result.append(next((role for role in usable if role not in result), None))
     return _completed(tuple(result), table)
 
 
-def _said(texts: tuple[str, ...], columns: Mapping[str, int], patterns: Patterns) -> list[str]:
-    """The roles that the headings over a column tell, the nearest first.
+def _said(texts: tuple[str, ...], columns: Mapping[str, int], patterns: Patterns) -> list[tuple[str, ...]]:
+    """What each heading over a column may mean, the nearest first, without headings that mean nothing.
 
     A heading that nobody knows is no other column's: what covers it and its neighbours says nothing of it.
+    A total under a heading that is itself a sum of others is that sum: "Biên chế được giao: tổng số".
     """
-    found: list[str] = []
+    wholes = {whole for row in patterns.rows(ColumnSum) for whole in row.whole}
+    found: list[tuple[str, ...]] = []
+    is_silent = False
     for text in reversed(texts):
-        role = _role(text, texts, patterns)
-        if role is not None:
-            found.append(role)
-        elif not found and columns[text] == 1 and text:
-            outer = [other for other in texts if columns[other] == 1 and other != text]
-            return [role for other in reversed(outer) if (role := _role(other, texts, patterns))]
+        is_own = columns[text] == 1
+        if not is_own and (is_silent or (found and found[0][0] != TOTAL)):
+            continue
+        if meant := _roles(text, texts, patterns):
+            # "Viên chức hiện có" says how many and who; any other second meaning is chance.
+            found.append(meant if meant[0] in wholes else meant[:1])
+        elif is_own and not found:
+            is_silent = True
+    if len(found) > 1 and found[0][0] == TOTAL and found[1][0] in wholes:
+        found = [*found[1:], found[0]]
     return found
 
 
@@ -131,15 +153,38 @@ def is_total(label: str, patterns: Patterns) -> bool:
 
 
 @lru_cache(HEADINGS)
-def _role(text: str, path: tuple[str, ...], patterns: Patterns) -> str | None:
-    """What a heading says of a column, `path` being all headings above it."""
-    # A narrow column breaks its heading between letters: "ST T".
-    closed = "".join(text.split())
-    for row in patterns.rows(StaffRole):
-        is_under = not row.under or any(holds(other, row.under) for other in path)
-        if is_under and (closed in row.words or holds(text, row.words)) and not holds(text, row.excludes):
-            return row.id
-    return None
+def _roles(text: str, path: tuple[str, ...], patterns: Patterns) -> tuple[str, ...]:
+    """What a heading may say of a column, the surest first; `path` are all headings above the column."""
+    return tuple(
+        dict.fromkeys(
+            row.id
+            for row in patterns.rows(StaffRole)
+            if _says(text, row.words)
+            and not _says(text, row.excludes)
+            and (not row.under or any(_says(other, row.under) for other in path))
+        )
+    )
+
+
+def _says(text: str, words: Words) -> bool:
+    """Whether a heading holds one of the words, which narrow columns break between letters ("CV CC & TĐ")."""
+    if holds(text, words):
+        return True
+    begun = _begun(text)
+    return any(
+        word in begun if len(word) < SHORTEST_BROKEN else word in begun[-1] for word in map(_closed, words)
+    )
+
+
+@lru_cache(HEADINGS)
+def _begun(text: str) -> tuple[str, ...]:
+    """The text without blanks up to the end of each of its words, in lower case."""
+    return tuple(accumulate(normal(text).lower().split())) or ("",)
+
+
+@lru_cache(HEADINGS)
+def _closed(word: str) -> str:
+    return _begun(word)[-1]
 
 
 def _completed(found: Roles, table: Table) -> Roles:

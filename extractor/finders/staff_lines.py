@@ -7,6 +7,7 @@ A line is a `section` (a heading, or a figure over groups), a `group` (a figure 
 from collections.abc import Sequence
 from itertools import zip_longest
 
+import msgspec
 import regex
 from msgspec import Struct
 
@@ -21,10 +22,10 @@ NAMING = frozenset({"ordinal", "unit", "note"})
 FEWEST_NUMBERED = 3
 """A row of so many numbers (1), (2), (3) and nothing else numbers the columns."""
 
-_ORDINAL = regex.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVX]+|\p{L}|[-+*•])[.)]*")
+_ORDINAL = regex.compile(r"\(?(?:(?:\d{1,4}|[IVX]+|\p{L})(?:\.\d{1,3})*|[-+*•])[.)]*")
+_LED = regex.compile(r"(?P<ordinal>(?:\d{1,3}|[IVX]+|[A-ZĐ])[.)])\s*(?P<name>\p{L}.*)", regex.DOTALL)
 _ROMAN = regex.compile(r"\(?[IVX]+[.)]*")
 _LETTER = regex.compile(r"\(?[A-ZĐ][.)]*")
-_COLUMN_NUMBER = regex.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=[\d\s()+=-]*)?")
 _BRACKETS = regex.compile(r"\([^)]*\)")
 _EDGES = " .,:;-–()"
 
@@ -48,7 +49,8 @@ class Line(Struct, frozen=True, kw_only=True):
 def read(table: Table, roles: columns.Roles) -> list[Line]:
     """The lines below the header that say something."""
     rows = list(enumerate(columns.grid(table)))[table.header_rows :]
-    return [_line(row, cells, roles) for row, cells in rows if _says_something(cells)]
+    lines = [_line(row, cells, roles) for row, cells in rows if _says_something(cells)]
+    return lines if "ordinal" in roles else _with_ordinals(lines)
 
 
 def kinds(lines: Sequence[Line], phrases: Sequence[Phrase]) -> list[str]:
@@ -78,13 +80,26 @@ def _line(row: int, cells: tuple[Cell | None, ...], roles: columns.Roles) -> Lin
     )
 
 
+def _with_ordinals(lines: list[Line]) -> list[Line]:
+    """The lines of a table without a column of ordinals, those before most names ("1. Bí thư") taken off."""
+    led = [_LED.fullmatch(line.name or "") for line in lines]
+    if 2 * sum(map(bool, led)) <= len(lines):
+        return lines
+    return [
+        msgspec.structs.replace(line, ordinal=found["ordinal"], name=found["name"]) if found else line
+        for line, found in zip(lines, led, strict=True)
+    ]
+
+
 def _is_name(text: str) -> bool:
     return not columns.is_blank(text) and columns.integer(text) is None and not _ORDINAL.fullmatch(text)
 
 
 def _says_something(cells: tuple[Cell | None, ...]) -> bool:
     texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
-    numbers_columns = len(texts) >= FEWEST_NUMBERED and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+    numbers_columns = len(texts) >= FEWEST_NUMBERED and all(
+        columns.COLUMN_NUMBER.fullmatch(text) for text in texts
+    )
     return bool(texts) and not numbers_columns
 
 
@@ -106,16 +121,17 @@ def _without_brackets(text: str) -> str:
 def _kind(line: Line, below: Line | None) -> str:
     """`section`, `group` or `unit`, by the styles of this ordinal and the next."""
     own, following = _style(line.ordinal), _style(below.ordinal if below else None)
-    heads_groups = {own, following} == {"letter", "roman"} and own == "letter"
     if own == "number" and below and below.ordinal and line.ordinal:
         return "group" if below.ordinal.startswith(line.ordinal.strip(_EDGES) + ".") else "unit"
     if own == "number":
         return "unit"
     if line.is_silent:
         filled = [cell for cell in line.cells if cell and cell.text.strip()]
+        if own == "roman" and following == "number":
+            return "group"
         return "section" if own or len(filled) == 1 else "unit"
     if own:
-        return "section" if heads_groups else "group"
+        return "section" if own == "letter" else "group"
     return "section" if line.name and line.name.isupper() and following else "unit"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from extractor.model import Block, BlockKind, Cell, Document, Problem, Severity, Table
@@ -14,6 +15,7 @@ TAB = re.compile(r"\t")
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 ORDINAL = re.compile(r"\(?(?:\d{1,4}(?:\.\d+)*|[IVXLC]+|[A-Z])[.)]*")
+FIGURE = re.compile(r"[-+(]?\d[\d.,\s%)]*")
 
 MAX_COLUMNS = 256
 MAX_HEADER = 5
@@ -200,15 +202,27 @@ def _cells(raw: str, at: int, row: Row, cols: int) -> Iterator[Cell]:
 
 
 def _header_rows(texts: list[list[str]]) -> int:
-    """The rows before the first that is numbered or names a section; 1 where none of the first is."""
+    """The rows before the first that is numbered or names a section.
+
+    Where none of the first is: as many as go on with an empty first place and without a figure.
+    """
     for at, row in enumerate(texts[: MAX_HEADER + 1]):
         filled = [text for text in row if text]
         names_section = bool(row[0]) and len(filled) == 1
         # A row that only numbers the columns belongs to the header.
         numbers_columns = [text.strip("()") for text in row] == [str(n + 1) for n in range(len(row))]
-        if names_section or (ORDINAL.fullmatch(row[0]) and not numbers_columns):
+        is_unnumbered = at > 0 and not row[0] and _states_figures(filled)
+        if names_section or is_unnumbered or (ORDINAL.fullmatch(row[0]) and not numbers_columns):
             return at
-    return 1
+    parts = takewhile(lambda row: not row[0] and not any(map(FIGURE.fullmatch, row)), texts[1:MAX_HEADER])
+    return 1 + sum(1 for _ in parts)
+
+
+def _states_figures(filled: list[str]) -> bool:
+    """Whether the filled cells of a row hold several figures that do not just number the columns."""
+    figures = [text for text in filled if FIGURE.fullmatch(text)]
+    numbers = [text.strip("()") for text in figures]
+    return len(figures) > 1 and numbers != [str(n + 1) for n in range(len(numbers))]
 
 
 def _texts(raw: str, row: Row) -> list[str]:

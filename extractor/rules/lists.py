@@ -191,12 +191,16 @@ class StaffRole(Row, frozen=True, kw_only=True):
 
 
 class ColumnSum(Row, frozen=True, kw_only=True):
-    """Columns of staffing tables that add up to another: the first of `whole` that they fit."""
+    """Columns of staffing tables that add up to another: the first of `whole` that they fit.
+
+    Those of `also` are parts in some tables and not in others.
+    """
 
     id: str
     label: str
     whole: Words
     parts: Words
+    also: Words = ()
 
 
 LISTS: dict[str, type[Row]] = {

@@ -5,7 +5,7 @@ differ in case, in diacritics or by one letter; what is ambiguous stays unresolv
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 
@@ -33,12 +33,13 @@ _HYPHEN = regex.compile(r"\s*-\s*")
 
 
 class Unit(Struct, frozen=True, kw_only=True):
-    """A unit at one date; `full_name` holds its type (`Xã Nghi Phú`), `name` does not."""
+    """A unit at one date; `full_name` holds its type (`Xã Nghi Phú`), `name` and `others` do not."""
 
     code: str
     full_name: str
     name: str
     parent: str
+    others: tuple[str, ...] = ()
 
     @property
     def level(self) -> str:
@@ -167,7 +168,8 @@ def difference(printed: Printed, unit: Unit) -> Difference | None:
     if printed.types and printed.types[0] != unit.kind:
         return Difference.TYPE
     printed_as, listed_as = _spelling(printed.name), _spelling(unit.name)
-    if printed_as == listed_as or printed_as in _spellings()[_province(unit), _key(unit.name)]:
+    right = {listed_as, listed_as.upper(), *map(_spelling, unit.others)}  # capitals are no slip
+    if printed_as in right or printed_as in _spellings()[_province(unit), _key(unit.name)]:
         return None
     return Difference.CASE if printed_as.lower() == listed_as.lower() else Difference.SPELLING
 
@@ -178,7 +180,7 @@ def _meant(printed: Printed, candidates: list[Unit]) -> Unit | None:
     ways: tuple[Callable[[Unit], bool], ...] = (
         lambda unit: _written(unit.full_name) == whole_name,
         lambda unit: _written(unit.name) == name,
-        lambda unit: _key(unit.name) == key,
+        lambda unit: key in map(_key, (unit.name, unit.full_name, *unit.others)),
         lambda unit: len(key) >= SHORTEST_SLIP and is_one_letter(key, _key(unit.name)),
     )
     for fits in ways:
@@ -212,13 +214,30 @@ def _spelling(name: str) -> str:
 @cache
 def _rows() -> tuple[tuple[Unit, str], ...]:
     """All rows of the data with the numbers of the lists that hold them."""
-    text = (home() / "units" / "units.tsv").read_text("utf-8")
+    others: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
+    for code, name, lists in table("other_names"):
+        others[code].append((_bare(name), set(lists)))
+    return tuple(
+        (
+            Unit(
+                code=code,
+                full_name=name,
+                name=_bare(name),
+                parent=parent,
+                others=tuple(other for other, known in others[code] if known & set(lists)),
+            ),
+            lists,
+        )
+        for code, name, parent, lists in table("units")
+    )
+
+
+def table(name: str) -> Iterator[list[str]]:
+    """The rows of a file of `patterns/units`, without comments and heading."""
+    text = (home() / "units" / f"{name}.tsv").read_text("utf-8")
     lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     next(lines)
-    return tuple(
-        (Unit(code=code, full_name=name, name=_bare(name), parent=parent), lists)
-        for code, name, parent, lists in lines
-    )
+    return lines
 
 
 def _bare(full_name: str) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from extractor.records import Successor
-from extractor.rules.home import home
-from extractor.units.gazetteer import Gazetteer, Unit, units_on
+from extractor.units.gazetteer import Gazetteer, Unit, table, units_on
 
 MERGED = "2025-07-01"
 """The day on which the reorganisation of Nghị quyết 202/2025/QH15 and the laws of 2025 took effect."""
@@ -59,9 +58,6 @@ def _successor(unit: Unit, listed: Gazetteer, *, whole: bool) -> Successor:
 def _moves() -> dict[str, _Heirs]:
     """The rows of the data, by old code."""
     moves: dict[str, _Heirs] = defaultdict(dict)
-    text = (home() / "units" / "successors.tsv").read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    next(lines)
-    for old, new, part in lines:
+    for old, new, part in table("successors"):
         moves[old][new] = part == "whole"
     return moves

@@ -30,6 +30,7 @@ def row(
         parent=parent,
         unit=unit,
         admin_code=admin_code,
+        units_on="2024-02-01" if admin_code else None,
         unit_level="xa" if row_kind == "unit" else None,
         province="Quảng Ninh",
         district=parent,

@@ -19,7 +19,7 @@ GOOD = [
 
 
 def run(rows: list[StaffingRecord]) -> list[CheckRecord]:
-    return staffing.run(rows, rules.load().messages)
+    return staffing.run(rows, rules.load())
 
 
 def with_row(at: int, new: StaffingRecord) -> list[StaffingRecord]:

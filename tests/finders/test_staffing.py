@@ -124,7 +124,7 @@ def test_a_row_that_numbers_the_columns_is_none_of_the_units() -> None:
         ("\tTổng số (I+II)\t20\t17\t3\t", "total"),
         ("\tTổng số cấp xã\t20\t17\t3\t", "total"),
         ("9\tTổng đài thông tin\t2\t2\t0\t", "unit"),
-        ("A\tCẤP CƠ SỞ\t20\t17\t3\t", "group"),
+        ("A\tCẤP CƠ SỞ\t20\t17\t3\t", "section"),
         ("B\tCẤP CƠ SỞ\t\t\t\t", "section"),
     ],
 )

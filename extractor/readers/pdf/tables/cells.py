@@ -185,11 +185,12 @@ def joined(first: DraftCell, second: DraftCell) -> DraftCell:
 
 def _part(span: Span, box: Sequence[float], content: Sequence[Line], page: int, width: float) -> DraftCell:
     """Write a cell's lines one after the other; `box` is the cell's on the page, `width` its own."""
-    text, boxes, full = "", b"", False
+    text, boxes, full, alone = "", b"", False, False
     for line in content:
-        gap = " " if text and not _one_piece(text, line.text, full=full) else ""
+        gap = " " if text and not _one_piece(text, line.text, full=full, alone=alone) else ""
         text += gap + line.text
         boxes += NO_BOX * len(gap) + line.boxes
+        alone = " " not in line.text.strip()
         full = line.turn == 0 and line.x1 - line.x0 + DIGIT * line.size > width - PADDING
     row, col, rowspan, colspan = span
     x0, top, x1, bottom = box
@@ -206,8 +207,11 @@ def _part(span: Span, box: Sequence[float], content: Sequence[Line], page: int, 
     )
 
 
-def _one_piece(first: str, second: str, *, full: bool) -> bool:
-    """Tell whether a number or a word was broken off at the end of a line that it fills: "Trướ", "c hạn"."""
+def _one_piece(first: str, second: str, *, full: bool, alone: bool = False) -> bool:
+    """Tell whether a number or a word was broken off at the end of a line that it fills: "Trướ", "c hạn".
+
+    Two parts that are words of their own ("Chu", "yên") are one where the first stands `alone` in its line.
+    """
     if not full:
         return False
     if first[-1:].isdigit() and second[:1].isdigit():
@@ -218,7 +222,7 @@ def _one_piece(first: str, second: str, *, full: bool) -> bool:
     whole = head[0] + tail[0]
     if _ROMAN.fullmatch(whole):
         return True
-    return is_syllable(whole) and not (is_syllable(head[0]) and is_syllable(tail[0]))
+    return is_syllable(whole) and (alone or not (is_syllable(head[0]) and is_syllable(tail[0])))
 
 
 def _area(grid: Grid) -> float:

@@ -1,12 +1,16 @@
 """Parts of a table on consecutive pages to one table."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from msgspec.structs import replace
 
 from extractor.readers.build import DraftCell
-from extractor.readers.pdf.tables.cells import PageTable, joined, same_columns
+from extractor.readers.pdf.tables.cells import PADDING, PageTable, joined, same_columns
+
+_ORDINAL = re.compile(r"\(?(?:\d{1,3}|[IVX]+|[^\W\d_])[.)]")
 
 
 class Whole(NamedTuple):
@@ -105,7 +109,7 @@ def _cut(last: dict[int, DraftCell], first: dict[int, DraftCell]) -> bool:
     """Tell whether the first row of a part is the rest of the row before it.
 
     It is when the cells are the same, something goes on, and what does not go on is empty: a new row would
-    have its number in the first column.
+    have its number or name in the first column, unless that is a number or a name cut in two.
     """
     if (
         not last
@@ -119,7 +123,9 @@ def _cut(last: dict[int, DraftCell], first: dict[int, DraftCell]) -> bool:
     goes_on = {col for col in first if first[col].text}
     if not goes_on or not last[leading].text:
         return False
-    if leading in goes_on and not _broken_number(last[leading], first[leading]):
+    if leading in goes_on and not (
+        _broken_number(last[leading], first[leading]) or _broken_words(last[leading], first[leading])
+    ):
         return False
     return all(_may_go_on(last[col], first[col]) for col in goes_on)
 
@@ -133,6 +139,28 @@ def _may_go_on(last: DraftCell, first: DraftCell) -> bool:
 
 def _broken_number(last: DraftCell, first: DraftCell) -> bool:
     return last.full and _numeric(last) and _numeric(first)
+
+
+def _broken_words(last: DraftCell, first: DraftCell) -> bool:
+    """Whether a text ends in the middle of a name.
+
+    It does after a comma, in a bracket, before a small letter, and where the next word had no room left. A
+    text in capitals or with an ordinal heads what follows it.
+    """
+    is_open = last.text.endswith((",", "-", "(")) or last.text.count("(") > last.text.count(")")
+    heads = first.text.isupper() or _ORDINAL.match(first.text) is not None
+    return is_open or first.text[:1].islower() or (not heads and not _has_room(last, first.text, first.boxes))
+
+
+def _has_room(cell: DraftCell, text: str, boxes: bytes) -> bool:
+    """Whether the first word of a text would have stood at the end of a cell's last line."""
+    if cell.box is None or not (cell.boxes and boxes):
+        return True
+    size = len(text.split(maxsplit=1)[0])
+    places = np.frombuffer(boxes, np.float32).reshape(-1, len(cell.box))
+    width = float(places[size - 1, 2] - places[0, 0])
+    end = float(np.frombuffer(cell.boxes, np.float32)[-2])
+    return end + width + width / size < cell.box[2] - PADDING / 2
 
 
 def _numeric(part: DraftCell) -> bool:
