@@ -33,6 +33,9 @@ SEVERITIES = {
     Difference.NAMELESS: Severity.WARNING,
 }
 
+MANY = 10
+"""From so many unknown units on, and more than half of a table, one finding stands for all of them."""
+
 FEWEST_BARE = 5
 MOSTLY_BARE = 0.8
 """So many names without a type, and this share of them, tell that a table names communes that way."""
@@ -125,14 +128,45 @@ def _named(rows: Rows, gazetteer: Gazetteer, patterns: Patterns) -> list[CheckRe
     provinces = Counter(row.province for row in rows if row.province and row.admin_code)
     home = provinces.most_common(1)[0][0] if provinces else None
     are_bare = _are_bare(rows, patterns)
+    unknown: list[StaffingRecord] = []
     for row in rows:
         printed = parse(row.unit_raw or "", patterns)
         unit = gazetteer.units[row.admin_code] if row.admin_code else None
         if unit and (departs := difference(printed, unit)):
             found.append(_misspelt(row, unit, departs, patterns.messages))
+        elif unit is None and (meant := _meant(row, printed, gazetteer)):
+            found.append(_ambiguous(row, meant, patterns.messages))
         elif unit is None and _is_unknown(row, printed, gazetteer, home, are_bare=are_bare):
-            found.append(_unknown(row, home, patterns.messages))
-    return found
+            unknown.append(row)
+    if len(unknown) >= MANY and 2 * len(unknown) > sum(row.row_kind == "unit" for row in rows):
+        return [*found, _unlisted(unknown, patterns.messages)]
+    return found + [_unknown(row, home, patterns.messages) for row in unknown]
+
+
+def _meant(row: StaffingRecord, printed: Printed, gazetteer: Gazetteer) -> tuple[Unit, ...]:
+    """The units that the name of a counted row may mean where there are several."""
+    if row.row_kind != "unit" or row.unit or not printed.types or not printed.name:
+        return ()
+    around = next((unit for unit in gazetteer.children("") if unit.name == row.province), None)
+    if around and row.district:
+        below = gazetteer.children(around.code)
+        around = next((unit for unit in below if unit.full_name == row.district), None)
+    meant = gazetteer.candidates(printed, around.code) if around else ()
+    return meant if len(meant) > 1 else ()
+
+
+def _ambiguous(row: StaffingRecord, meant: Sequence[Unit], messages: Messages) -> CheckRecord:
+    names = ", ".join(unit.full_name for unit in meant)
+    return check(
+        messages,
+        "UNIT_NAME",
+        "ambiguous",
+        members=[row],
+        severity=Severity.WARNING,
+        stated=row.unit_raw,
+        proposal=names,
+        where=where(row, messages),
+    )
 
 
 def _misspelt(row: StaffingRecord, unit: Unit, departs: Difference, messages: Messages) -> CheckRecord:
@@ -171,6 +205,11 @@ def _is_unknown(
     is_placed = row.district is not None or (home is not None and "huyen" not in gazetteer.levels)
     is_sought = row.unit is None and (is_typed or is_bare) and is_named and is_placed
     return is_sought and not is_known(printed, row.province or home or "")
+
+
+def _unlisted(rows: Rows, messages: Messages) -> CheckRecord:
+    """One finding for a table whose units are mostly of no list."""
+    return check(messages, "UNKNOWN_UNIT", "most", members=rows, severity=Severity.WARNING, count=len(rows))
 
 
 def _unknown(row: StaffingRecord, home: str | None, messages: Messages) -> CheckRecord:

@@ -4,7 +4,7 @@ A line is a `section` (a heading, or a figure over groups), a `group` (a figure 
 `subtotal` or a `total`. Which it is follows from its ordinal, its numbers and its words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import zip_longest
 
 import msgspec
@@ -31,14 +31,19 @@ _EDGES = " .,:;-–()"
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """A row of a table: `counts` by role (None for a blank), `name` and `ordinal` as printed."""
+    """A row of a table: `counts` by role (None for a blank), `name`, `ordinal` and `note` as printed.
+
+    A ditto mark counts what the line above counts, and `meant_note` is the note that it repeats.
+    """
 
     row: int
     cells: tuple[Cell | None, ...]
     ordinal: str | None
     name: str | None
     note: str | None
+    meant_note: str | None
     counts: dict[str, int | None]
+    repeats: bool = False
 
     @property
     def is_silent(self) -> bool:
@@ -46,10 +51,14 @@ class Line(Struct, frozen=True, kw_only=True):
         return all(value is None for value in self.counts.values())
 
 
-def read(table: Table, roles: columns.Roles) -> list[Line]:
-    """The lines below the header that say something."""
+def read(table: Table, roles: columns.Roles, phrases: Sequence[Phrase]) -> list[Line]:
+    """The lines below the header that say something; `phrases` are those of `staffing_words.tsv`."""
     rows = list(enumerate(columns.grid(table)))[table.header_rows :]
-    lines = [_line(row, cells, roles) for row, cells in rows if _says_something(cells)]
+    dittos = {word.lower() for row in phrases if row.id == "ditto" for word in row.words}
+    lines: list[Line] = []
+    for row, cells in rows:
+        if _says_something(cells):
+            lines.append(_line(row, cells, roles, dittos, lines[-1] if lines else None))
     return lines if "ordinal" in roles else _with_ordinals(lines)
 
 
@@ -65,18 +74,29 @@ def kinds(lines: Sequence[Line], phrases: Sequence[Phrase]) -> list[str]:
     return found
 
 
-def _line(row: int, cells: tuple[Cell | None, ...], roles: columns.Roles) -> Line:
+def _line(
+    row: int,
+    cells: tuple[Cell | None, ...],
+    roles: columns.Roles,
+    dittos: Container[str],
+    above: Line | None,
+) -> Line:
     texts = [cell.text.strip() if cell else "" for cell in cells]
     said = {role: text for role, text in zip(roles, texts, strict=True) if role}
+    repeated = {role for role, text in said.items() if above and text.lower() in dittos}
+    counts = {role: columns.integer(text) for role, text in said.items() if role not in NAMING}
     ordinal = said.get("ordinal", "")
     named = said.get("unit") or next((text for text in texts if _is_name(text)), "")
+    note = said.get("note") or None
     return Line(
         row=row,
         cells=cells,
         ordinal=ordinal if _ORDINAL.fullmatch(ordinal) else None,
         name=named or None,
-        note=said.get("note") or None,
-        counts={role: columns.integer(text) for role, text in said.items() if role not in NAMING},
+        note=note,
+        meant_note=above.meant_note if above and "note" in repeated else note,
+        counts=counts | {role: above.counts.get(role) for role in repeated - NAMING if above},
+        repeats=bool(repeated),
     )
 
 

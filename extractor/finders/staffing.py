@@ -29,6 +29,9 @@ from extractor.units.seats import seat_of
 FIELDS = ("total", "own_staff", "seconded")
 """Roles with a field of their own; the others stand in `other`."""
 
+REPEATED = 0.9
+"""How sure a row is that counts what a ditto mark repeats."""
+
 LEFT = {
     "group": ("group",),
     "subtotal": ("group",),
@@ -60,8 +63,9 @@ def find(report: Report, tables: list[TableRecord], header: DocumentRecord) -> l
 def _rows(report: Report, name: str, header: DocumentRecord) -> list[StaffingRecord]:
     """The records of one table, from top to bottom."""
     patterns, table = report.patterns, report.tables[name]
-    lines = staff_lines.read(table, columns.roles(table, patterns))
-    kinds = staff_lines.kinds(lines, patterns.rows(Phrase, "staffing_words"))
+    phrases = patterns.rows(Phrase, "staffing_words")
+    lines = staff_lines.read(table, columns.roles(table, patterns), phrases)
+    kinds = staff_lines.kinds(lines, phrases)
     printed = [parse(line.name or "", patterns) for line in lines]
     gazetteer, home = _home(printed, kinds, header, patterns)
     section = report.outline.path(report.view.at(table.start))
@@ -182,7 +186,8 @@ def _record(report: Report, name: str, line: Line) -> StaffingRecord:
         seconded=line.counts.get("seconded"),
         other={role: value for role, value in line.counts.items() if role not in FIELDS},
         note=line.note,
-        note_parsed=note_parts(line.note or "", words["counter"]),
+        note_parsed=note_parts(line.meant_note or "", words["counter"]),
+        confidence=REPEATED if line.repeats else 1.0,
         cells=tuple(place(cell) for cell in line.cells),
     )
 

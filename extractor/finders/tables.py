@@ -45,7 +45,7 @@ def is_staffing(roles: columns.Roles, patterns: Patterns) -> bool:
 
 def _record(report: Report, name: str, table: Table, lines: list[str]) -> TableRecord:
     words = {row.id: row.words for row in report.patterns.rows(Phrase, "staffing_words")}
-    form = _form(table, report.patterns)
+    known_form = form(table, report.patterns)
     is_staff = is_staffing(columns.roles(table, report.patterns), report.patterns)
     cells = columns.grid(table)
     return TableRecord(
@@ -59,8 +59,8 @@ def _record(report: Report, name: str, table: Table, lines: list[str]) -> TableR
         pages=table.pages,
         bboxes=table.boxes,
         title=_title(lines, words["title"], words["unit_note"]),
-        kind="staffing" if is_staff else "form" if form else "data",
-        form=form,
+        kind="staffing" if is_staff else "form" if known_form else "data",
+        form=known_form,
         unit_note=_unit_note(table, lines, words["unit_note"]),
         header_rows=table.header_rows,
         grid=tuple(tuple(cell.text if cell else "" for cell in row) for row in cells),
@@ -152,7 +152,7 @@ def _unit_note(table: Table, lines: list[str], unit_words: Words) -> str | None:
     return None
 
 
-def _form(table: Table, patterns: Patterns) -> str | None:
+def form(table: Table, patterns: Patterns) -> str | None:
     """The official form whose words all stand in the header; the one with most words where several do."""
     header = normal(" | ".join(cell.text for cell in table.cells if cell.row < table.header_rows))
     known = [

@@ -5,7 +5,7 @@ differ in case, in diacritics or by one letter; what is ambiguous stays unresolv
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 
@@ -91,18 +91,21 @@ class Gazetteer:
 
     def resolve(self, printed: Printed, parent: str) -> Unit | None:
         """The one child of the parent, or the parent itself, that the printed name means."""
+        return _only(self.candidates(printed, parent))
+
+    def candidates(self, printed: Printed, parent: str) -> tuple[Unit, ...]:
+        """The children of the parent, or the parent itself, that the printed name may mean."""
         exact = self._by_full_name.get((parent, printed.whole))
         if exact is not None:
-            return exact
+            return (exact,)
         below = self.children(parent)
-        own = [unit for unit in (self.units.get(parent),) if unit]
+        own = tuple(unit for unit in (self.units.get(parent),) if unit)
         if not printed.name:
             wanted = printed.types[-1:]
-            return _only([u for u in own if u.kind in wanted]) or _only(
-                [u for u in below if u.kind in wanted]
-            )
+            kinds = (tuple(unit for unit in units if unit.kind in wanted) for units in (own, below))
+            return next(filter(None, kinds), ())
         levels = {level for kind in printed.types for level in self._levels.get(kind, ())}
-        return _meant(printed, [u for u in [*below, *own] if not printed.types or u.level in levels])
+        return _meant(printed, [u for u in (*below, *own) if not printed.types or u.level in levels])
 
     def named(self, kind: str, name: str) -> tuple[Unit, ...]:
         """All units of a type with a name, whatever its case and marks."""
@@ -174,22 +177,34 @@ def difference(printed: Printed, unit: Unit) -> Difference | None:
     return Difference.CASE if printed_as.lower() == listed_as.lower() else Difference.SPELLING
 
 
-def _meant(printed: Printed, candidates: list[Unit]) -> Unit | None:
-    """The only candidate that fits, in the closest way in which any does."""
+def _meant(printed: Printed, candidates: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Those of the candidates that fit, in the closest way in which any does.
+
+    A slip in a name and a slip in its type are equally near: "xã Trà Ôn" is thị trấn Trà Ôn or xã Trà Côn.
+    """
     whole_name, name, key = printed.whole, _written(printed.name), _key(printed.name)
     ways: tuple[Callable[[Unit], bool], ...] = (
         lambda unit: _written(unit.full_name) == whole_name,
         lambda unit: _written(unit.name) == name,
         lambda unit: key in map(_key, (unit.name, unit.full_name, *unit.others)),
-        lambda unit: len(key) >= SHORTEST_SLIP and is_one_letter(key, _key(unit.name)),
     )
-    for fits in ways:
-        if fitting := [unit for unit in candidates if fits(unit)]:
-            return _only([unit for unit in fitting if unit.kind in printed.types] or fitting)
-    return None
+    slips: tuple[Callable[[Unit], bool], ...] = (
+        lambda unit: is_one_letter(name, _written(unit.name)),
+        lambda unit: is_one_letter(key, _key(unit.name)),
+    )
+    slips = slips if len(key) >= SHORTEST_SLIP else ()
+    of_type = [unit for unit in candidates if not printed.types or unit.kind in printed.types]
+    others = [unit for unit in candidates if unit not in of_type]
+    return _first(of_type, ways) or _first(others, ways) + _first(of_type, slips) or _first(others, slips)
 
 
-def _only(units: list[Unit]) -> Unit | None:
+def _first(units: Iterable[Unit], ways: Iterable[Callable[[Unit], bool]]) -> tuple[Unit, ...]:
+    """The units that fit in the first way in which any does."""
+    fitting = (tuple(unit for unit in units if fits(unit)) for fits in ways)
+    return next(filter(None, fitting), ())
+
+
+def _only(units: Sequence[Unit]) -> Unit | None:
     return units[0] if len(units) == 1 else None
 
 

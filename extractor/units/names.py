@@ -6,10 +6,11 @@ The words before a name are those of `patterns/lists/unit_types.tsv` and of `off
 
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from extractor.rules import Patterns
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Phrase, UnitType
 from extractor.text.fold import normal
 from extractor.text.words import Words, after
@@ -32,30 +33,36 @@ class Printed(Struct, frozen=True, kw_only=True):
         return normal(" ".join((*self.types, self.name))).lower()
 
 
+class Before(NamedTuple):
+    """What stands before names: centres, offices, and the words of each type by its label in lower case."""
+
+    centre: Words
+    office: Words
+    types: tuple[tuple[str, Words], ...]
+    every: Words
+
+
 @lru_cache(NAMES)
 def parse(text: str, patterns: Patterns) -> Printed:
     """The parts of a printed name: `UBND xã Nghi Phú` is an office, the type `xã`, and `Nghi Phú`."""
-    words = {row.id: row.words for row in patterns.rows(Phrase, "staffing_words")}
-    types = tuple((row.label.lower(), row.words) for row in patterns.rows(UnitType))
-    every = tuple(word for _, listed in types for word in listed)
+    before = _before(patterns)
     rest, found, seen = unicodedata.normalize("NFC", text).strip(" .,;:-–"), [], set()
     while rest:
-        for kind in ("centre", "office"):
-            if (shorter := after(rest, words[kind])) is not None:
-                seen.add(kind)
-                break
+        if (shorter := after(rest, before.every)) is not None:
+            found.append(next(label for label, words in before.types if after(rest, words) == shorter))
+        elif (shorter := after(rest, before.centre)) is not None:
+            seen.add("centre")
+        elif (shorter := after(rest, before.office)) is not None:
+            seen.add("office")
         else:
-            label, shorter = _type(rest, types, every)
-            found += [label] if label else []
-        if shorter is None:
             break
         rest = shorter
     return Printed(name=rest, types=tuple(found), office=bool(seen), centre="centre" in seen)
 
 
-def _type(text: str, types: tuple[tuple[str, Words], ...], every: Words) -> tuple[str | None, str | None]:
-    """The label (lower case) of the type that a text begins with, and what follows it."""
-    rest = after(text, every)
-    if rest is None:
-        return None, None
-    return next((label for label, words in types if after(text, words) == rest), None), rest
+@lru_cache(KEPT)
+def _before(patterns: Patterns) -> Before:
+    words = {row.id: row.words for row in patterns.rows(Phrase, "staffing_words")}
+    types = tuple((row.label.lower(), row.words) for row in patterns.rows(UnitType))
+    every = tuple(word for _, listed in types for word in listed)
+    return Before(words["centre"], words["office"], types, every)

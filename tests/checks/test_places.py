@@ -1,5 +1,7 @@
 """Units of staffing tables against the official list."""
 
+import msgspec
+
 from extractor import rules
 from extractor.checks import places
 from extractor.records import CheckRecord, DocumentRecord, StaffingRecord
@@ -67,3 +69,19 @@ def test_a_kind_of_communes_is_no_name() -> None:
 
 def test_without_a_day_the_list_is_the_one_that_knows_the_codes() -> None:
     assert run(TOWN, FIRST, SECOND, document=DocumentRecord()) == []
+
+
+def test_a_name_that_two_units_are_as_near_to_is_told_with_both() -> None:
+    row = msgspec.structs.replace(unit("1", "Phường Hồng Hi"), district="Thành phố Hạ Long")
+    (found,) = run(row)
+    assert (found.rule, found.severity) == ("UNIT_NAME", "warning")
+    assert found.proposal == "Phường Hồng Hải, Phường Hồng Hà"
+
+
+def test_a_table_of_strangers_is_one_finding() -> None:
+    (found,) = [
+        finding
+        for finding in run(TOWN, *(unit(str(n), f"Xã Không Có {n}") for n in range(20)))
+        if finding.rule == "UNKNOWN_UNIT"
+    ]
+    assert len(found.members) == 20

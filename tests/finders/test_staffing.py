@@ -154,3 +154,12 @@ def test_letters_over_roman_numbers_are_sections_with_numbers() -> None:
 def test_a_note_s_numbers_are_read_with_what_they_count(note: str, parts: list[tuple[str, int]]) -> None:
     found = staffing.note_parts(note, ("người",))
     assert [(part.label, part.value) for part in found] == parts
+
+
+def test_a_ditto_mark_counts_and_notes_what_the_row_above_does() -> None:
+    text = HEADER + "1\tUBND xã Đồng Tiến\t9\t9\t0\tbảo vệ 01\n2\tUBND xã Thanh Lân\t9\t”\t0\tnt\n"
+    found = rows(text)[-1]
+    assert (found.own_staff, found.note, found.confidence < 1) == (9, "nt", True)
+    assert [(part.label, part.value) for part in found.note_parsed] == [("bảo vệ", 1)]
+    assert found.cells[3] is not None
+    assert found.cells[3].text == "”"
