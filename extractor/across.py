@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from extractor.aggregate import wholes
+from extractor.aggregate.table import wholes
 from extractor.checks.build import check
 from extractor.checks.scopes import COUNTED, amount, named
 from extractor.model import Severity

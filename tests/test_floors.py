@@ -32,6 +32,7 @@ FLOORS = {
     "across": 9,
     "results": 4,
     "unmatched": 4,
+    "summary": 9,
     "engines": 9,
     "evaluate": 9,
     "cli": 10,

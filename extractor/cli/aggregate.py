@@ -1,69 +1,96 @@
-"""`baocao aggregate OUT... -o tong-hop.xlsx`: what many reports state, side by side and added up."""
+"""`baocao aggregate OUT... -o tong-hop.xlsx`: what many reports state, in one workbook to sign."""
 
-from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
 import click
-import pandas as pd
 
-from extractor import aggregate, rules
+from extractor import rules
+from extractor.aggregate import receipts
 from extractor.cli.speech import language
-from extractor.errors import ExitCode
-from extractor.records import DocumentRecord, FigureRecord, StaffingRecord
+from extractor.errors import ExitCode, UsageError
+from extractor.records import (
+    CheckRecord,
+    CitationRecord,
+    DocumentRecord,
+    FigureRecord,
+    PassageRecord,
+    StaffingRecord,
+)
 from extractor.results import read_table
-from extractor.rules import Messages
+from extractor.rules import Messages, Patterns
 from extractor.rules.lists import Indicator
-from extractor.writers.output import writing
-from extractor.writers.vocabulary import Vocabulary, vocabulary
-
-NO_FORMULAS = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-
-NAMED = {"level": "level", "unit": "unit", "period": "period_label", "differs": "differs"}
-"""Columns of closed values, with the field that their names are those of."""
+from extractor.summary import book
+from extractor.summary.contents import Contents, Results, contents
+from extractor.units.gazetteer import LISTS, Unit, units_on
+from extractor.units.names import parse
+from extractor.writers.vocabulary import vocabulary
 
 
 @click.command()
 @click.argument("results", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True)
+@click.option("--period")
+@click.option("--expect")
+@click.option("--before", "earlier", multiple=True, type=click.Path(path_type=Path))
 @click.option("--patterns", type=click.Path())
 @language
 @click.pass_obj
-def command(messages: Messages, *, results: tuple[Path, ...], out: Path, patterns: str | None) -> ExitCode:
-    """Write a sheet of indicators by report, one of where they stand, and one of persons by level."""
-    loaded = rules.load(patterns)
-    documents = [d for folder in results for d in read_table(folder, "documents", DocumentRecord)]
-    figures = [f for folder in results for f in read_table(folder, "figures", FigureRecord)]
-    rows = [r for folder in results for r in read_table(folder, "staffing", StaffingRecord)]
-    words = vocabulary(messages, loaded)
-    sheets = {
-        messages.say("sheet", "indicators"): aggregate.indicators(figures, documents, loaded),
-        messages.say("sheet", "sources"): aggregate.sources(figures, documents, loaded),
-        messages.say("sheet", "persons"): aggregate.staffing(rows),
-    }
-    with writing(out), pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs=NO_FORMULAS) as workbook:
-        for name, frame in sheets.items():
-            told = frame.map(lambda value: float(value) if isinstance(value, Decimal) else value)
-            for column, field in NAMED.items():
-                if column in told:
-                    told[column] = told[column].map(partial(_named, field=field, words=words))
-            told = told.rename(columns=lambda column: _heading(messages, str(column)))
-            told.to_excel(workbook, sheet_name=name, index=False, freeze_panes=(1, 0))
-    known = {row.id for row in loaded.rows(Indicator)}
-    strange = [figure.indicator for figure in figures if figure.indicator and figure.indicator not in known]
-    if strange:
-        names = ", ".join(sorted(set(strange)))
-        click.echo(messages.say("say", "unknown_indicators", count=len(strange), names=names), err=True)
+def command(
+    messages: Messages,
+    *,
+    results: tuple[Path, ...],
+    out: Path,
+    period: str | None,
+    expect: str | None,
+    earlier: tuple[Path, ...],
+    patterns: str | None,
+) -> ExitCode:
+    """Bring the results together, write the workbook, and say what was left out."""
+    loaded = rules.load(patterns, None, messages.language)
+    now = _read(results)
+    before = _read(earlier) if earlier else None
+    senders = _expected(expect, period, loaded) if expect else None
+    made = contents(now, loaded, before=before, period=period, expect=senders)
+    book.write(out, made, loaded, vocabulary(messages, loaded))
+    _say(made, now, messages, loaded, out)
     return ExitCode.OK
 
 
-def _named(value: object, field: str, words: Vocabulary) -> str | None:
-    """What a closed value is called."""
-    if isinstance(value, bool):
-        return words.value(field, "yes") if value else None
-    return words.value(field, value) if isinstance(value, str) else None
+def _read(folders: tuple[Path, ...]) -> Results:
+    return Results(
+        documents=[one for folder in folders for one in read_table(folder, "documents", DocumentRecord)],
+        figures=[one for folder in folders for one in read_table(folder, "figures", FigureRecord)],
+        citations=[one for folder in folders for one in read_table(folder, "citations", CitationRecord)],
+        staffing=[one for folder in folders for one in read_table(folder, "staffing", StaffingRecord)],
+        passages=[one for folder in folders for one in read_table(folder, "passages", PassageRecord)],
+        checks=[one for folder in folders for one in read_table(folder, "checks", CheckRecord)],
+    )
 
 
-def _heading(messages: Messages, column: str) -> str:
-    """The Vietnamese heading of a column; a report's own name stays as it is."""
-    return messages.say("total", column) if messages.has("total", column) else column
+def _expected(expect: str, period: str | None, patterns: Patterns) -> tuple[Unit, ...]:
+    """The senders that a file names, or the children of a unit given by code or name; raises UsageError."""
+    if Path(expect).is_file():
+        return receipts.listed(Path(expect).read_text("utf-8-sig"))
+    for day in (period, *reversed(LISTS)):
+        known = units_on(day or LISTS[-1])
+        unit = known.units.get(expect) or known.resolve(parse(expect, patterns), "")
+        if unit is not None and (below := known.children(unit.code)):
+            return below
+    raise UsageError("unknown_unit", unit=expect)
+
+
+def _say(made: Contents, now: Results, messages: Messages, patterns: Patterns, out: Path) -> None:
+    counts = {
+        "reports": len(made.receipts),
+        "counted": len(made.table.lines),
+        "missing": len(made.missing),
+        "period": made.period or "?",
+        "doubtful": sum(bool(entry.doubts) for line in made.table.lines for entry in line.entries.values()),
+        "out": out,
+    }
+    click.echo(messages.say("say", "aggregated", **counts), err=True)
+    known = {row.id for row in patterns.rows(Indicator)}
+    strange = [one.indicator for one in now.figures if one.indicator and one.indicator not in known]
+    if strange:
+        names = ", ".join(sorted(set(strange)))
+        click.echo(messages.say("say", "unknown_indicators", count=len(strange), names=names), err=True)

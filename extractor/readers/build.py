@@ -1,12 +1,16 @@
 """The one way in which every reader builds raw text, blocks and tables."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from extractor.model import Block, BlockKind, Box, Cell, Table
 
 NO_BOX = bytes(16)
+
+FIGURE = re.compile(r"[-+(]?\d[\d.,\s%)]*")
+"""What a cell of numbers holds."""
 
 
 class DraftCell(Struct, frozen=True, kw_only=True, gc=False):
@@ -134,3 +138,13 @@ def _outlines(cells: tuple[Cell, ...]) -> tuple[Box, ...]:
         )
         for _, boxes in sorted(by_page.items())
     )
+
+
+def names_parts(row: Sequence[str]) -> bool:
+    """Whether a row under a header, given by all its places, goes on with it.
+
+    It names parts of what stands above: its first place is empty, several others hold text, none a figure. A
+    row with one text heads a section.
+    """
+    filled = [text for text in row if text]
+    return len(filled) > 1 and not row[0] and not any(map(FIGURE.fullmatch, filled))

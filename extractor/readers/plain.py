@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from extractor.model import Block, BlockKind, Cell, Document, Problem, Severity, Table
+from extractor.readers.build import FIGURE, names_parts
 from extractor.readers.limits import Limits
 from extractor.readers.sheets import separated
 from extractor.readers.sniff import Format, encoding
@@ -15,7 +16,6 @@ TAB = re.compile(r"\t")
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 ORDINAL = re.compile(r"\(?(?:\d{1,4}(?:\.\d+)*|[IVXLC]+|[A-Z])[.)]*")
-FIGURE = re.compile(r"[-+(]?\d[\d.,\s%)]*")
 
 MAX_COLUMNS = 256
 MAX_HEADER = 5
@@ -214,8 +214,7 @@ def _header_rows(texts: list[list[str]]) -> int:
         is_unnumbered = at > 0 and not row[0] and _states_figures(filled)
         if names_section or is_unnumbered or (ORDINAL.fullmatch(row[0]) and not numbers_columns):
             return at
-    parts = takewhile(lambda row: not row[0] and not any(map(FIGURE.fullmatch, row)), texts[1:MAX_HEADER])
-    return 1 + sum(1 for _ in parts)
+    return 1 + sum(1 for _ in takewhile(names_parts, texts[1:MAX_HEADER]))
 
 
 def _states_figures(filled: list[str]) -> bool:

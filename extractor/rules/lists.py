@@ -99,7 +99,8 @@ class Formula(Row, frozen=True, kw_only=True):
     `sum`: `total` is the sum of `parts`, with any of the `optional` ones that a report gives apart; it is not
     asked where a figure of `unless` stands beside. `carry`: `total` opens a period with what `parts` closed
     the one before with. `subset`: none of `parts` is more than `total`. `base`: `total`, a denominator,
-    should be one of `parts`. `row`: what a sentence says of one unit is its row of a staffing table.
+    should be one of `parts`. `rate`: `total` is the sum of `parts` in per cent of that of `base`. `row`: what
+    a sentence says of one unit is its row of a staffing table.
     """
 
     id: str
@@ -108,6 +109,14 @@ class Formula(Row, frozen=True, kw_only=True):
     parts: Words
     optional: Words = ()
     unless: Words = ()
+    base: Words = ()
+
+
+class Theme(Row, frozen=True, kw_only=True):
+    """What the indicators are about whose ids begin with `id`: the name of a sheet or of a merged heading."""
+
+    id: str
+    label: str
 
 
 class Form(Row, frozen=True, kw_only=True):
@@ -238,6 +247,7 @@ LISTS: dict[str, type[Row]] = {
     "register.tsv": Registered,
     "indicators.tsv": Indicator,
     "formulas.tsv": Formula,
+    "lists/themes.tsv": Theme,
 }
 """Which rows a list of `patterns/` holds."""
 

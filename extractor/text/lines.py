@@ -23,6 +23,7 @@ _HEADING = regex.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVXLC]{1,5}\.)\s")
 _STOPS = regex.compile(r"[.;:!?][\"'”)*\s]*$")
 _HANGS = regex.compile(r"[,\-–/(]\s*$")
 _CONTINUES = regex.compile(r"\s*[\p{Ll}\d(,%/;]")
+_CLOSES = regex.compile(r"\s*[%‰)\]]")
 _SHORT_CAPITALS = 6
 
 
@@ -43,7 +44,7 @@ def is_soft(before: str, after: str, full: int | None, *, apart: bool = False) -
     """
     if _OPENS.match(after) or _is_capitals(before) or _is_capitals(after):
         return False
-    if not (_has_word(before) and _has_word(after)):
+    if not (_has_word(before) and (_has_word(after) or _CLOSES.match(after))):
         return False
     if apart and not _CONTINUES.match(after):
         return False

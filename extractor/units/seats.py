@@ -19,7 +19,13 @@ def seat_of(header: DocumentRecord, patterns: Patterns, gazetteer: Gazetteer | N
     for level, name in (("tinh", header.province), ("huyen", header.district), ("xa", header.commune)):
         if name is None:
             continue
-        unit = listed.resolve(parse(name, patterns), unit.code if unit else "")
-        if unit is None or unit.level != level:
+        meant = listed.candidates(parse(name, patterns), unit.code if unit else "")
+        fitting = [one for one in meant if one.level == level]
+        if len(fitting) > 1 and level == header.issuer_level:
+            # A commune and a town of one name are told apart by the type that the issuer's name holds.
+            types = parse(header.issuer or "", patterns).types
+            fitting = [one for one in fitting if one.kind in types]
+        if len(fitting) != 1:
             return None
+        unit = fitting[0]
     return unit

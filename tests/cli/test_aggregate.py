@@ -3,20 +3,23 @@
 from pathlib import Path
 
 import msgspec
+from openpyxl import load_workbook
 
-from extractor.records import DocumentRecord, FigureRecord
+from extractor.records import TABLES, DocumentRecord, FigureRecord
 from tests.cli.calls import baocao
 
 HEADER = "id\tlabel\twords\tunit\taggregation\texample\n"
 ROW = "CAY.TRONG_MOI\tSố cây trồng mới\ttrồng mới\tcay\tsum\ttrồng mới 500 cây\n"
 
 
-def results(folder: Path) -> Path:
+def results(folder: Path, issuer: str | None = None, indicator: str = "CAY.TRONG_MOI") -> Path:
     folder.mkdir()
-    figure = FigureRecord(path="a.txt", value="500", indicator="CAY.TRONG_MOI")
-    (folder / "documents.jsonl").write_bytes(msgspec.json.encode(DocumentRecord(path="a.txt")))
+    for table in TABLES:
+        (folder / f"{table}.jsonl").touch()
+    document = DocumentRecord(path="a.txt", issuer=issuer, period_label="2025-09")
+    figure = FigureRecord(path="a.txt", value="500", indicator=indicator, text="500", sentence="=1+1")
+    (folder / "documents.jsonl").write_bytes(msgspec.json.encode(document))
     (folder / "figures.jsonl").write_bytes(msgspec.json.encode(figure))
-    (folder / "staffing.jsonl").touch()
     return folder
 
 
@@ -32,4 +35,34 @@ def test_with_the_patterns_of_the_run_nothing_is_left_out(tmp_path: Path) -> Non
     (tmp_path / "rieng" / "indicators.tsv").write_text(HEADER + ROW, "utf-8")
     own = ("--patterns", str(tmp_path / "rieng"))
     done = baocao("aggregate", str(results(tmp_path / "out")), "-o", str(tmp_path / "t.xlsx"), *own)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.returncode == 0
+    assert "CAY.TRONG_MOI" not in done.stderr.decode()
+    sheets = load_workbook(tmp_path / "t.xlsx").sheetnames
+    assert sheets[0] == "CAY"
+
+
+def test_no_text_of_a_report_is_a_formula(tmp_path: Path) -> None:
+    sent = results(tmp_path / "out", '=HYPERLINK("http://example.invalid")', "HS.DONE.TOTAL")
+    assert baocao("aggregate", str(sent), "-o", str(tmp_path / "t.xlsx")).returncode == 0
+    book = load_workbook(tmp_path / "t.xlsx")
+    formulas = [
+        (sheet.title, cell.row, cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert [(title, str(value)[:5]) for title, _, value in formulas] == [("Hồ sơ", "=SUM(")]
+
+
+def test_a_workbook_that_cannot_be_written_is_exit_code_4(tmp_path: Path) -> None:
+    sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
+    (tmp_path / "t.xlsx").mkdir()
+    assert baocao("aggregate", str(sent), "-o", str(tmp_path / "t.xlsx")).returncode == 4
+
+
+def test_an_unknown_unit_is_told(tmp_path: Path) -> None:
+    sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
+    done = baocao("aggregate", str(sent), "-o", str(tmp_path / "t.xlsx"), "--expect", "tỉnh Không Có")
+    assert done.returncode == 2
+    assert "Không có đơn vị hành chính “tỉnh Không Có”" in done.stderr.decode()

@@ -4,6 +4,7 @@ A field carries its source in `basis`: `letterhead`, `body` (opening or closing 
 the document's own symbol) or `unit` (the parent of the issuing unit).
 """
 
+from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from itertools import islice
@@ -12,7 +13,7 @@ from typing import Any
 import msgspec
 
 from extractor.finders.header import seats
-from extractor.finders.header.letterhead import LETTERHEAD_LINES, Letterhead, read_letterhead
+from extractor.finders.header.letterhead import LETTERHEAD_LINES, Letterhead, date_value, read_letterhead
 from extractor.finders.header.lines import Line, header_words, lines_of
 from extractor.finders.header.signature import read_signature
 from extractor.grammar import symbols
@@ -28,6 +29,10 @@ NAMES = 1 << 8
 
 OPENING_LINES = 60
 """How far down the sentence may stand that says who reports."""
+
+
+NEAR = 12
+"""So close behind a number, in characters, stands the day of the document."""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,9 +110,24 @@ def _seat(
     mentions = [mention for name in names if name and (mention := _mention(name, report))]
     if not mentions and speaker is not None:
         mentions = [speaker]
-    day = str(letterhead.fields.get("date") or "")
+    day = str(letterhead.fields.get("date") or _last_day(report) or "")
     seat = seats.completed(seats.of_mentions(mentions), day)
     return seats.completed(seats.mostly_named(seat, organisations.places), day)
+
+
+def _last_day(report: Report) -> str | None:
+    """The last day on which a document that the report names was issued: the report is not older than that.
+
+    A day after the year that the report is about is a slip.
+    """
+    ends = [lexeme.end for lexeme in report.lexed.having("citation")]
+    year = str(_year(report, {}) or "")
+    days = []
+    for lexeme in report.lexed.having("date"):
+        before = bisect_right(ends, lexeme.start)
+        if lexeme.value == "day" and before and lexeme.start - ends[before - 1] < NEAR:
+            days.append(date_value(report, lexeme))
+    return max((day for day in days if day and day[:4] <= year), default=None)
 
 
 def _mention(name: str, report: Report) -> Organisation | None:

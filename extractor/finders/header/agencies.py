@@ -14,8 +14,9 @@ from extractor.records import FieldSpan
 from extractor.report import Report
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, Phrase, UnitType
+from extractor.text.fold import normal
 from extractor.text.words import first_word
-from extractor.units.gazetteer import units_on
+from extractor.units.gazetteer import LISTS, units_on
 
 NEWEST = "9999"
 CUT_MOTTO = 3
@@ -70,10 +71,13 @@ def read_agencies(report: Report, lines: list[Line], words: Words) -> list[Name]
     for line in lines:
         text, rest = without_motto(line.text, words, rest)
         part = text.strip(" -_*–")
-        if not part or not Line(part, 0, 0, gap=False).is_capitals or _is_stamp(part, words):
+        is_rest = bool(names) and part.isupper() and _is_place(names[-1][0], part, report)
+        is_name = Line(part, 0, 0, gap=False).is_capitals and not _is_stamp(part, words)
+        if not (is_rest or is_name):
             continue
         start = line.start + text.index(part)
-        if names and (_is_known(names[-1][0], part, report) or not _is_agency(part, report, words)):
+        goes_on = names and (_is_known(names[-1][0], part, report) or not _is_agency(part, report, words))
+        if is_rest or goes_on:
             name, first, _ = names.pop()
             names.append((f"{name} {part}", first, start + len(part)))
         else:
@@ -166,6 +170,22 @@ def _is_known(first: str, second: str, report: Report) -> bool:
         len(name) > len(first) and (name.startswith(both) or _begins(both, name))
         for name, _ in _known(report.patterns).named(both)
     )
+
+
+def _is_place(first: str, second: str, report: Report) -> bool:
+    """Whether a line end cut the name of a unit in two: "ỦY BAN NHÂN DÂN XÃ TIỀN", "HẢI"."""
+    lowered = f"{first} ".lower()
+    kind = max(_known(report.patterns).kinds, key=lambda kind: lowered.rfind(f" {kind}"))
+    at = lowered.rfind(f" {kind}")
+    name = lowered[at + len(kind) + 1 :].strip() if at >= 0 else ""
+    return bool(name) and _is_unit(kind, f"{name} {second}")
+
+
+def _is_unit(kind: str, name: str) -> bool:
+    """Whether any list has a unit of a type with this very name, in any case."""
+    wanted = normal(name).lower()
+    found = (unit for day in LISTS for unit in units_on(day).named(kind.strip(), name))
+    return any(normal(unit.name).lower() == wanted for unit in found)
 
 
 def _is_agency(capitals: str, report: Report, words: Words) -> bool:

@@ -44,7 +44,7 @@ def read_letterhead(report: Report, lines: list[Line], words: Words) -> Letterhe
     _place_and_date(report, above, number, words, fields, spans)
     last = min((at for at in (serial, title and title.start) if at is not None), default=None)
     if last is not None:
-        names = read_agencies(report, [line for line in top if line.start < last], words)
+        names = read_agencies(report, [_until(line, last) for line in top if line.start < last], words)
         for field, name in zip(("issuer", "issuer_parent"), names, strict=False):
             fields[field], spans[field] = name.text, name.field
     if title is not None:
@@ -52,6 +52,11 @@ def read_letterhead(report: Report, lines: list[Line], words: Words) -> Letterhe
     _addressees(report, lines, words, fields, spans)
     _urgency(report, above, words, fields, spans)
     return Letterhead(fields=fields, spans=spans, own_number=number)
+
+
+def _until(line: Line, end: int) -> Line:
+    """The line up to a place of the view that stands in it: "HẢI Số: 12/BC-UBND" ends a name."""
+    return line if line.end <= end else Line(line.text[: end - line.start], line.start, end, line.gap)
 
 
 def _own_number(
@@ -106,7 +111,7 @@ def _place_and_date(
         places = list(rule.compiled.finditer(text))
         if not places or any(char.islower() for char in text[: places[-1].start("place")]):
             continue
-        value = _date_value(report, lexeme)
+        value = date_value(report, lexeme)
         if value is None:
             continue
         first, last = places[-1].span("place")
@@ -127,7 +132,8 @@ def _first_date(report: Report, line: Line) -> Lexeme | None:
     )
 
 
-def _date_value(report: Report, lexeme: Lexeme) -> str | None:
+def date_value(report: Report, lexeme: Lexeme) -> str | None:
+    """The day of a lexeme as ISO, partial where the day is blank; None for a day that does not exist."""
     numbers = {
         name: int(report.view.text[slice(*span)])
         for name, span in lexeme.groups.items()

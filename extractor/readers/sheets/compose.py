@@ -6,11 +6,11 @@ from collections.abc import Callable
 from itertools import zip_longest
 
 from extractor.model import Document, Problem, Severity
-from extractor.readers.build import DraftCell, RawBuilder
+from extractor.readers.build import FIGURE, DraftCell, RawBuilder
 from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
 from extractor.readers.limits import Limits
 from extractor.readers.sheets.items import Book
-from extractor.readers.sheets.regions import FIGURE, Row, regions
+from extractor.readers.sheets.regions import Row, regions
 from extractor.readers.sniff import Format
 
 MAX_HEADER = 5

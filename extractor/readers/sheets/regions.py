@@ -5,16 +5,15 @@ filled cells below each other do, with the sections between them. A letterhead a
 filled cells side by side too, but seldom three, and no figures below them.
 """
 
-import re
 from itertools import groupby
 from typing import NamedTuple
 
+from extractor.readers.build import FIGURE
 from extractor.readers.sheets.items import Slot
 
 FEWEST_FILLED = 3
 PAIR = 2  # cells side by side that may be a letterhead, or a row that is filled in part
 MAX_SECTION = 100  # characters; a longer line alone between two rows is prose between two tables
-FIGURE = re.compile(r"[-+(]?\d[\d.,\s%)]*")
 
 
 class Row(NamedTuple):

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from extractor.readers.build import NO_BOX, DraftCell
+from extractor.readers.build import NO_BOX, DraftCell, names_parts
 from extractor.readers.pdf.tables.grid import Grid, Span
 from extractor.readers.pdf.text.geometry import Floats, Frame, Size, turn_boxes
 from extractor.readers.pdf.text.glyphs import Glyphs
@@ -35,6 +35,9 @@ BRINK = 5.0
 """Nearer to the edge of the page than this many points stands only what runs over it."""
 
 OUTSIDE = -1
+
+MAX_HEADER = 5
+"""The most rows that a header goes on for."""
 
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -140,8 +143,7 @@ def tables(
         )
         first += len(grid.cells)
         rows = len(grid.ys) - 1
-        header = max((span.rowspan for span in grid.cells if span.row == 0), default=1)
-        header_rows = header if header < rows else 1
+        header_rows = _header_rows(grid, parts, rows)
         result.append(
             PageTable(
                 page=page,
@@ -155,6 +157,21 @@ def tables(
             )
         )
     return result
+
+
+def _header_rows(grid: Grid, parts: Sequence[DraftCell], rows: int) -> int:
+    """As deep as the first row's cells, and on while a row only names parts of what stands above."""
+    header = max((span.rowspan for span in grid.cells if span.row == 0), default=1)
+    header = header if header < rows else 1
+    while header < min(rows, MAX_HEADER):
+        texts = [""] * (len(grid.xs) - 1)
+        for part in parts:
+            if part.row == header:
+                texts[part.col] = part.text
+        if not names_parts(texts):
+            break
+        header += 1
+    return header
 
 
 def _widths(grid: Grid) -> list[float]:

@@ -1,0 +1,182 @@
+"""Which of the reports that came in count for a period: copies, corrected ones and other periods do not."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+import regex
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.records import CitationRecord, DocumentRecord, FigureRecord
+from extractor.text.fold import search_key
+from extractor.units.gazetteer import LISTS, Unit, units_on
+
+_DIGITS = regex.compile(r"\d+|\b[ivxlc]+\b")
+
+
+REPLACES = "thay_the"
+"""The relation of "Báo cáo này thay thế Báo cáo số 12": a report of itself, without a key of its own."""
+
+
+class State(StrEnum):
+    """What becomes of a report."""
+
+    COUNTED = "counted"
+    COPY = "copy"
+    REPLACED = "replaced"
+    OTHER_PERIOD = "other_period"
+    UNREADABLE = "unreadable"
+
+
+class Receipt(Struct, frozen=True, kw_only=True):
+    """A report that came in; `because` is the path of the one that it is a copy of or replaced by."""
+
+    document: DocumentRecord
+    state: State = State.COUNTED
+    because: str | None = None
+
+    @property
+    def sender(self) -> str:
+        """Who sent it: the issuer, where it is not known the file."""
+        return self.document.issuer or self.document.path
+
+
+def receipts(
+    documents: Sequence[DocumentRecord],
+    figures: Iterable[FigureRecord],
+    citations: Iterable[CitationRecord],
+    period: str | None = None,
+) -> list[Receipt]:
+    """All reports with what becomes of them, those that count for the period (a label) first of all.
+
+    Without a period it is the one that most reports are about. Two reports of one sender on one subject and
+    period are the same when they state the same, else the one counts that says it replaces another, or the
+    later one.
+    """
+    replacing = {cited.path for cited in citations if cited.relation == REPLACES and cited.key is None}
+    stated: dict[str, set[tuple[str | None, ...]]] = defaultdict(set)
+    for figure in figures:
+        stated[figure.path].add((figure.indicator, figure.level, figure.period_label, figure.value))
+    read = [Receipt(document=document) for document in documents]
+    read = [
+        replace(receipt, state=State.UNREADABLE)
+        if receipt.document.status in {"failed", "refused"}
+        else receipt
+        for receipt in read
+    ]
+    found = _without_repeats(read, stated, replacing)
+    wanted = period or _most_common(receipt.document.period_label for receipt in found if _counts(receipt))
+    found = [
+        replace(receipt, state=State.OTHER_PERIOD)
+        if _counts(receipt) and receipt.document.period_label != wanted
+        else receipt
+        for receipt in found
+    ]
+    return sorted(found, key=lambda receipt: (receipt.state != State.COUNTED, _place(receipt)))
+
+
+def period_of(found: Iterable[Receipt]) -> str | None:
+    """The label of the period of the reports that count."""
+    return next((receipt.document.period_label for receipt in found if _counts(receipt)), None)
+
+
+def expected(found: Sequence[Receipt]) -> tuple[Unit, ...]:
+    """The units that were to report: all children of the unit that most senders are below.
+
+    Nothing where fewer than half of any unit's children have sent a report.
+    """
+    units = [unit for receipt in found if (unit := unit_of(receipt.document)) is not None]
+    known = units_on(_day(found))
+    sent = Counter(unit.parent for unit in {unit.code: unit for unit in units}.values() if unit.parent)
+    likely = [(count, code) for code, count in sent.items() if 2 * count >= len(known.children(code))]
+    return known.children(max(likely)[1]) if likely else ()
+
+
+def listed(text: str) -> tuple[Unit, ...]:
+    """The senders that a list names: a line each, a code of a unit or a name, with or without more columns.
+
+    A sender that no list of units has, such as a department, is known by its name alone.
+    """
+    places = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    known = [units_on(day).units for day in reversed(LISTS)]
+    found = []
+    for cells in places:
+        codes = (units[cell] for cell in cells for units in known if cell in units)
+        name = next((cell.strip() for cell in cells if cell.strip(" \r0123456789")), "")
+        found.append(next(codes, Unit(code="", full_name=name, name=name, parent="")))
+    return tuple(unit for unit in found if unit.full_name)
+
+
+def missing(found: Sequence[Receipt], units: Iterable[Unit]) -> list[Unit]:
+    """The units that were to report and from which nothing counts, by their codes or else their names."""
+    sent = {receipt.document.admin_code for receipt in found if _counts(receipt)}
+    names = {search_key(receipt.sender).partition(",")[0] for receipt in found if _counts(receipt)}
+    return [
+        unit
+        for unit in units
+        if (unit.code not in sent if unit.code else search_key(unit.full_name).partition(",")[0] not in names)
+    ]
+
+
+def unit_of(document: DocumentRecord) -> Unit | None:
+    """The administrative unit of a report, in the list of its day."""
+    if document.admin_code is None or document.units_on is None:
+        return None
+    return units_on(document.units_on).units.get(document.admin_code)
+
+
+def _counts(receipt: Receipt) -> bool:
+    return receipt.state == State.COUNTED
+
+
+def _without_repeats(
+    found: Iterable[Receipt], stated: dict[str, set[tuple[str | None, ...]]], replacing: set[str]
+) -> list[Receipt]:
+    groups: dict[object, list[Receipt]] = defaultdict(list)
+    rest: list[Receipt] = []
+    for receipt in found:
+        if not _counts(receipt):
+            rest.append(receipt)
+        elif receipt.document.duplicate_of is not None:
+            rest.append(replace(receipt, state=State.COPY, because=receipt.document.duplicate_of))
+        else:
+            groups[_matter(receipt)].append(receipt)
+    for group in groups.values():
+        *earlier, last = sorted(group, key=lambda receipt: _age(receipt, replacing))
+        rest.append(last)
+        for receipt in earlier:
+            is_same = stated[receipt.document.path] == stated[last.document.path]
+            state = State.COPY if is_same else State.REPLACED
+            rest.append(replace(receipt, state=state, because=last.document.path))
+    return rest
+
+
+def _matter(receipt: Receipt) -> object:
+    """Who reports on what for which period; numerals in a subject are those of its period."""
+    document = receipt.document
+    if not document.issuer:
+        return document.path
+    subject = " ".join(_DIGITS.sub("", search_key(document.subject or "")).split())
+    return receipt.sender, document.period_label, subject
+
+
+def _age(receipt: Receipt, replacing: set[str]) -> tuple[bool, str, int, str]:
+    """Whether a report says that it replaces another, and when it was issued, the number last."""
+    document = receipt.document
+    number = document.number or ""
+    serial = int(number) if number.isdigit() else 0
+    return document.path in replacing, document.date or "", serial, document.path
+
+
+def _place(receipt: Receipt) -> tuple[str, str]:
+    return receipt.document.admin_code or "", receipt.sender
+
+
+def _day(found: Iterable[Receipt]) -> str:
+    return _most_common(receipt.document.units_on for receipt in found if _counts(receipt)) or ""
+
+
+def _most_common(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value)
+    return max(counts, key=lambda value: (counts[value], value)) if counts else None

@@ -1,0 +1,185 @@
+"""The table of a period: a row a unit, a column an indicator, in each cell what its report states.
+
+A cell without a doubt holds the one value that the report states; a cell that several values or an unsure
+reading speak for is doubtful, and says why.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+import pandas as pd
+from msgspec import Struct
+
+from extractor.aggregate.receipts import Receipt, State, unit_of
+from extractor.records import CheckRecord, DocumentRecord, FigureRecord
+from extractor.rules import Patterns
+from extractor.rules.lists import Indicator
+from extractor.units.gazetteer import units_on
+
+STATED = frozenset({"count", "rate", "money", "measure", "numerator", "zero_stated"})
+BASE = "denominator"
+"""A denominator is what a share is taken of, mostly stated a second time: it counts where it is not."""
+
+SURE = 0.95
+"""From this confidence on a figure is not doubtful."""
+
+
+class Doubt(StrEnum):
+    """Why a cell is doubtful."""
+
+    SEVERAL = "several"
+    UNSURE = "unsure"
+    CHECKED = "checked"
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """An indicator, and the level that it is about where a table has it for several."""
+
+    indicator: str
+    level: str | None = None
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """What a report states of a column: a value, the figures that say so, and why it is doubtful."""
+
+    value: Decimal | None
+    figures: tuple[FigureRecord, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """The row of a report that counts."""
+
+    receipt: Receipt
+    entries: Mapping[Column, Entry]
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """The rows and columns of a period (a label)."""
+
+    period: str | None
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+    def overlapping(self, column: Column) -> frozenset[str]:
+        """The paths of reports whose value holds those of other rows: a district beside its communes."""
+        stating = [line.receipt.document for line in self.lines if column in line.entries]
+        above: set[str] = set()
+        for document in stating:
+            unit = unit_of(document)
+            listed = units_on(document.units_on or "")
+            while unit is not None and unit.parent:
+                unit = listed.units.get(unit.parent)
+                above |= {unit.code} if unit else set()
+        return frozenset(document.path for document in stating if document.admin_code in above)
+
+    def total(self, column: Column, rows: Mapping[str, Indicator]) -> Decimal | None:
+        """What a column adds up to over its units; None where it does not, or where a value is doubtful."""
+        if not adds(rows[column.indicator]):
+            return None
+        over = self.overlapping(column)
+        entries = [
+            line.entries[column]
+            for line in self.lines
+            if column in line.entries and line.receipt.document.path not in over
+        ]
+        values = [entry.value for entry in entries if entry.value is not None]
+        return sum(values, Decimal(0)) if values and len(values) == len(entries) else None
+
+    def frame(self) -> pd.DataFrame:
+        """A row a report with its path, sender and code, a column an indicator and level; exact decimals."""
+        named = {
+            column: column.indicator + (f"/{column.level}" if column.level else "") for column in self.columns
+        }
+        rows: list[list[object]] = []
+        for line in self.lines:
+            document = line.receipt.document
+            values = (line.entries[column].value if column in line.entries else None for column in named)
+            rows.append([document.path, line.receipt.sender, document.admin_code, *values])
+        return pd.DataFrame(rows, columns=["path", "sender", "admin_code", *named.values()], dtype=object)
+
+
+def adds(indicator: Indicator) -> bool:
+    """Whether the values of disjoint units add up: counts of a period do, and stocks at one day."""
+    return indicator.aggregation in {"sum", "last"}
+
+
+def table(
+    receipts: Sequence[Receipt],
+    figures: Iterable[FigureRecord],
+    checks: Iterable[CheckRecord],
+    period: str | None,
+    patterns: Patterns,
+) -> Table:
+    """What the reports that count state for the period; columns in the order of the catalogue."""
+    order = {row.id: number for number, row in enumerate(patterns.rows(Indicator))}
+    doubted = {
+        (check.path, member) for check in checks if check.severity == "error" for member in check.members
+    }
+    counted = {r.document.path: r for r in receipts if r.state == State.COUNTED}
+    stated: dict[str, dict[Column, list[FigureRecord]]] = defaultdict(lambda: defaultdict(list))
+    for figure in wholes(figures):
+        receipt = counted.get(figure.path)
+        if receipt is None or figure.kind not in STATED | {BASE} or figure.value is None:
+            continue
+        if figure.indicator in order and _is_of(figure, receipt.document):
+            level = figure.level or receipt.document.issuer_level
+            stated[figure.path][Column(indicator=figure.indicator or "", level=level)].append(figure)
+    levels: dict[str, set[str | None]] = defaultdict(set)
+    for columns in stated.values():
+        for column in columns:
+            levels[column.indicator].add(column.level)
+    lines = tuple(
+        Line(
+            receipt=receipt,
+            entries={_plain(column, levels): _entry(said, doubted) for column, said in stated[path].items()},
+        )
+        for path, receipt in counted.items()
+    )
+    every = {column for line in lines for column in line.entries}
+    ordered = sorted(every, key=lambda column: (order[column.indicator], column.level or ""))
+    return Table(period=period, columns=tuple(ordered), lines=tuple(lines))
+
+
+def _is_of(figure: FigureRecord, document: DocumentRecord) -> bool:
+    """Whether a figure is about the period of its report, by name or by its days."""
+    days = (figure.period_start, figure.period_end)
+    is_own = figure.period_label in {None, document.period_label}
+    return is_own or (None not in days and days == (document.period_start, document.period_end))
+
+
+def wholes(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
+    """The figures without those that count a part of what their total counts, such as one field of work."""
+    listed = list(figures)
+    known = {(figure.path, figure.id): (figure.indicator, figure.level) for figure in listed}
+    return [
+        figure
+        for figure in listed
+        if figure.part_of is None
+        or known.get((figure.path, figure.part_of)) != (figure.indicator, figure.level)
+    ]
+
+
+def _plain(column: Column, levels: Mapping[str, set[str | None]]) -> Column:
+    """The column without its level where the table has the indicator for one level only.
+
+    A report whose level nobody knows is of that one.
+    """
+    return column if len(levels[column.indicator] - {None}) > 1 else Column(indicator=column.indicator)
+
+
+def _entry(said: Sequence[FigureRecord], doubted: set[tuple[str, str]]) -> Entry:
+    figures = [figure for figure in said if figure.kind != BASE] or said
+    values = {Decimal(figure.value) for figure in figures if figure.value is not None}
+    reasons = {
+        Doubt.SEVERAL: len(values) > 1,
+        Doubt.UNSURE: all(figure.confidence < SURE or figure.alternatives for figure in figures),
+        Doubt.CHECKED: any((figure.path, figure.id) in doubted for figure in figures),
+    }
+    return Entry(
+        value=next(iter(values)) if len(values) == 1 else None,
+        figures=tuple(figures),
+        doubts=tuple(doubt for doubt, holds in reasons.items() if holds),
+    )

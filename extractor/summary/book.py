@@ -1,0 +1,84 @@
+"""The workbook of totals: a sheet a theme to sign, charts, and the lists that show where it comes from."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from extractor.rules import Patterns
+from extractor.rules.lists import Indicator
+from extractor.summary import listings, totals
+from extractor.summary.contents import Contents
+from extractor.summary.styles import Styles
+from extractor.summary.totals import Placed
+from extractor.writers.vocabulary import Vocabulary
+from extractor.writers.workbook import save
+
+CHARTED = ("RATE.ONLINE", "RATE.ONTIME", "RATE.DIGI_FILE")
+"""The rates that get a chart by unit."""
+
+SHEET_NAME = 31
+"""Characters that Excel gives the name of a sheet."""
+
+CHART = {"width": 1100, "height": 420}
+CHART_ROWS = 22
+
+
+def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary) -> None:
+    """Write the workbook; raises CannotWriteError where the file cannot be written."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(path, options)
+    styles, messages = Styles(book), patterns.messages
+    placed: list[Placed] = []
+    rows = totals.groups(contents.table, contents.missing)
+    for label, columns in totals.themes(contents.table.columns, patterns).items():
+        name = label[:SHEET_NAME]
+        sheet = book.add_worksheet(name)
+        placed += totals.write(sheet, name, columns, rows, contents.table, patterns, styles, words)
+    _charts(book, placed, patterns)
+    lists: dict[str, tuple[Iterable[str], listings.Rows]] = {
+        "sent": (("unit_name", "state", "because", "period", "date", "path"), listings.sent(contents, words)),
+        "changes": (
+            ("indicator_name", "level", "units", "before", "now", "difference", "percent"),
+            listings.changes(contents, patterns),
+        ),
+        "persons": (contents.staffing.columns, contents.staffing.itertuples(index=False, name=None)),
+        "checks": (("unit_name", "severity", "message", "text", "page", "path"), listings.doubts(contents)),
+        "citations": (contents.citations.columns, contents.citations.itertuples(index=False, name=None)),
+        "passages": (contents.passages.columns, contents.passages.itertuples(index=False, name=None)),
+        "sources": (
+            ("cell", "unit_name", "label", "value", "text", "sentence", "page", "place", "path"),
+            listings.sources(placed, patterns),
+        ),
+    }
+    for name, (fields, listed) in lists.items():
+        sheet = book.add_worksheet(messages.say("sheet", name)[:SHEET_NAME])
+        listings.write(sheet, list(fields), listed, messages, styles, words)
+    save(book, path)
+
+
+def _charts(book: xlsxwriter.Workbook, placed: Sequence[Placed], patterns: Patterns) -> None:
+    """A bar for each unit and charted rate; the chart reads the cells of the table."""
+    labels = {row.id: row.label for row in patterns.rows(Indicator)}
+    sheet = None
+    for number, indicator in enumerate(CHARTED):
+        cells = [one for one in placed if one.column.indicator == indicator]
+        if not cells:
+            continue
+        sheet = sheet or book.add_worksheet(patterns.messages.say("sheet", "charts"))
+        (first, column), (last, _) = xl_cell_to_rowcol(cells[0].cell), xl_cell_to_rowcol(cells[-1].cell)
+        chart = book.add_chart({"type": "column"})
+        name = cells[0].sheet
+        chart.add_series(
+            {
+                "name": labels[indicator],
+                "categories": [name, first, 1, last, 1],
+                "values": [name, first, column, last, column],
+            }
+        )
+        chart.set_title({"name": labels[indicator], "name_font": {"name": "Times New Roman", "size": 13}})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"min": 0, "max": 100})
+        chart.set_size(CHART)
+        sheet.insert_chart(number * CHART_ROWS, 0, chart)

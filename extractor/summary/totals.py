@@ -1,0 +1,353 @@
+"""The sheet that is signed: a row a unit, columns under merged headings, totals as formulas.
+
+Layout of the head and the signature: Nghị định 30/2020/NĐ-CP, Phụ lục I; landscape A4.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from msgspec import Struct
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from extractor.aggregate.rates import rate_of
+from extractor.aggregate.receipts import unit_of
+from extractor.aggregate.table import Column, Entry, Line, Table, adds
+from extractor.rules import Patterns
+from extractor.rules.lists import Formula, Indicator, Theme
+from extractor.summary.styles import Styles
+from extractor.units.gazetteer import Unit, units_on
+from extractor.writers.cells import printable, shortened
+from extractor.writers.vocabulary import Vocabulary
+
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+HEAD = 6
+"""The rows above the table's headings."""
+
+A4 = 9
+WIDE, NARROW, NOTE = 34, 13, 30
+PERCENT, WHOLE = "%", 100
+LINE, LETTERS = 18, 10
+"""The height of a line in points, and the letters that a narrow column holds in one."""
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """Rows under one Roman number: the units of a district, or all of them."""
+
+    title: str | None
+    lines: tuple[Line, ...]
+    missing: tuple[Unit, ...] = ()
+
+
+class Placed(Struct, frozen=True, kw_only=True):
+    """Where the value of an entry stands in the workbook."""
+
+    sheet: str
+    cell: str
+    line: Line
+    column: Column
+    entry: Entry
+
+
+def themes(columns: Iterable[Column], patterns: Patterns) -> dict[str, list[Column]]:
+    """The columns by the name of the sheet that they stand on; a rate stands beside what it is of."""
+    rows = patterns.rows(Theme)
+    found: dict[str, list[Column]] = {}
+    for column in columns:
+        heads = [row for row in rows if "." not in row.id and _head(column, patterns) == row.id]
+        label = heads[0].label if heads else _head(column, patterns)
+        found.setdefault(label, []).append(column)
+    return found
+
+
+def groups(table: Table, missing: Sequence[Unit]) -> list[Group]:
+    """The rows by the unit above theirs, where there are several; those of no unit come last."""
+    above: dict[str, list[Line]] = {}
+    for line in table.lines:
+        unit = unit_of(line.receipt.document)
+        above.setdefault(unit.parent if unit else "", []).append(line)
+    absent: dict[str, list[Unit]] = {}
+    for unit in missing:
+        absent.setdefault(unit.parent, []).append(unit)
+    codes = sorted({*above, *absent}, key=lambda code: (not code, code))
+    named = [(code, _title(code, above.get(code, ()))) for code in codes]
+    return [
+        Group(
+            title=title if len(named) > 1 else None,
+            lines=tuple(above.get(code, ())),
+            missing=tuple(absent.get(code, ())),
+        )
+        for code, title in named
+    ]
+
+
+def write(
+    sheet: Worksheet,
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Group],
+    table: Table,
+    patterns: Patterns,
+    styles: Styles,
+    words: Vocabulary,
+) -> list[Placed]:
+    """Write the table of one theme; says where each value stands."""
+    return _Sheet(sheet, name, columns, rows, table, patterns, styles, words).write()
+
+
+class _Sheet:
+    def __init__(
+        self,
+        sheet: Worksheet,
+        name: str,
+        columns: Sequence[Column],
+        rows: Sequence[Group],
+        table: Table,
+        patterns: Patterns,
+        styles: Styles,
+        words: Vocabulary,
+    ) -> None:
+        self.sheet, self.name, self.columns, self.groups = sheet, name, columns, rows
+        self.table, self.patterns, self.styles, self.words = table, patterns, styles, words
+        self.messages = patterns.messages
+        self.indicators: Mapping[str, Indicator] = {row.id: row for row in patterns.rows(Indicator)}
+        self.over = {column: table.overlapping(column) for column in columns}
+        self.note = 2 + len(columns)
+        self.placed: list[Placed] = []
+        self.heads: list[int] = []
+        self.shaded: set[Column] = set()
+        self.left_out: dict[Column, list[tuple[int, int]]] = {column: [] for column in columns}
+        self.shown: dict[tuple[int, int], Decimal] = {}
+
+    def write(self) -> list[Placed]:
+        self._page()
+        self._above()
+        self._headings()
+        row, number = HEAD + 3, 0
+        for place, group in enumerate(self.groups, 1):
+            if group.title is not None:
+                self.heads.append(row)
+                row += 1
+            first = row
+            for line in group.lines:
+                number += 1
+                self._line(row, number, line)
+                row += 1
+            for unit in group.missing:
+                number += 1
+                self._absent(row, number, unit)
+                row += 1
+            if group.title is not None:
+                self._group(first - 1, place, group.title, (first, row - 1))
+        self._total(row)
+        self._below(row + 2)
+        return self.placed
+
+    def _page(self) -> None:
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+        self.sheet.repeat_rows(HEAD, HEAD + 2)
+        self.sheet.set_footer("&C&P/&N")
+        self.sheet.set_column(0, 0, 6)
+        self.sheet.set_column(1, 1, WIDE)
+        self.sheet.set_column(2, self.note - 1, NARROW)
+        self.sheet.set_column(self.note, self.note, NOTE)
+        self.sheet.freeze_panes(HEAD + 3, 2)
+
+    def _above(self) -> None:
+        centre, middle = self.styles.centre, max(2, self.note // 2)
+        period = self.words.value("period_label", self.table.period or "")
+        for row, (left, right) in enumerate((("agency_above", "motto"), ("agency", "motto_below"))):
+            self._merged(row, 0, 1, self.messages.say("summary", left), centre)
+            self._merged(row, middle, self.note, self.messages.say("summary", right), centre)
+        title = self.messages.say("summary", "title", theme=self.name).upper()
+        self.sheet.merge_range(3, 0, 3, self.note, title, centre)
+        said = self.messages.say("summary", "period", period=period)
+        self.sheet.merge_range(4, 0, 4, self.note, said, self.styles.get(align="center", italic=True))
+
+    def _headings(self) -> None:
+        style, top = self.styles.heading, HEAD
+        for place, name in ((0, "number"), (1, "unit"), (self.note, "note")):
+            self.sheet.merge_range(top, place, top + 2, place, self.messages.say("summary", name), style)
+        at = 2
+        for head, run in groupby(self.columns, key=self._heading):
+            first = at
+            for column in run:
+                label = self._label(column)
+                if head is None:
+                    self.sheet.merge_range(top, at, top + 1, at, label, style)
+                else:
+                    self.sheet.write_string(top + 1, at, label, style)
+                unit = self.words.value("unit", self.indicators[column.indicator].unit)
+                self.sheet.write_string(top + 2, at, unit, self.styles.unit)
+                at += 1
+            if head is not None and at - first > 1:
+                self.sheet.merge_range(top, first, top, at - 1, head, style)
+            elif head is not None:
+                self.sheet.write_string(top, first, head, style)
+        # A merged cell does not make its rows higher.
+        longest = max((len(self._label(column)) for column in self.columns), default=0)
+        self.sheet.set_row(top + 1, LINE * (1 + longest // LETTERS))
+
+    def _heading(self, column: Column) -> str | None:
+        """The merged heading over a column, if a theme has one."""
+        fitting = [t for t in self.patterns.rows(Theme) if "." in t.id and column.indicator.startswith(t.id)]
+        return max(fitting, key=lambda theme: len(theme.id)).label if fitting else None
+
+    def _label(self, column: Column) -> str:
+        label = self.indicators[column.indicator].label
+        return f"{label} ({self.words.value('level', column.level)})" if column.level else label
+
+    def _line(self, row: int, number: int, line: Line) -> None:
+        self.sheet.write_number(row, 0, number, self.styles.text)
+        self.sheet.write_string(row, 1, _safe(_called(line)), self.styles.text)
+        reasons: dict[str, None] = {}
+        for at, column in enumerate(self.columns, 2):
+            entry = line.entries.get(column)
+            if entry is None:
+                self.sheet.write_blank(row, at, None, self.styles.number())
+                continue
+            self._value(row, at, line, column, entry)
+            reasons |= dict.fromkeys(self.messages.say("doubt", reason) for reason in entry.doubts)
+        self.sheet.write_string(row, self.note, "; ".join(reasons), self.styles.text)
+
+    def _value(self, row: int, at: int, line: Line, column: Column, entry: Entry) -> None:
+        is_rate = self.indicators[column.indicator].unit == PERCENT
+        style = self.styles.number(rate=is_rate, doubtful=bool(entry.doubts))
+        if entry.value is None:
+            self.sheet.write_blank(row, at, None, style)
+        else:
+            self.sheet.write_number(row, at, entry.value, style)
+            self.shown[row, at] = entry.value
+        if entry.doubts:
+            self.shaded.add(column)
+            said = "\n".join(
+                self.messages.say(
+                    "summary", "source", text=figure.text, page=figure.page or "", sentence=figure.sentence
+                )
+                for figure in entry.figures
+            )
+            self.sheet.write_comment(row, at, shortened(printable(said), 2000), {"x_scale": 3, "y_scale": 2})
+        cell = xl_rowcol_to_cell(row, at)
+        if line.receipt.document.path in self.over[column]:
+            self.left_out[column].append((row, at))
+        self.placed.append(Placed(sheet=self.name, cell=cell, line=line, column=column, entry=entry))
+
+    def _absent(self, row: int, number: int, unit: Unit) -> None:
+        self.sheet.write_number(row, 0, number, self.styles.text)
+        self.sheet.write_string(row, 1, unit.full_name, self.styles.text)
+        for at in range(2, self.note):
+            self.sheet.write_blank(row, at, None, self.styles.number())
+        self.sheet.write_string(row, self.note, self.messages.say("summary", "missing"), self.styles.text)
+
+    def _group(self, row: int, place: int, title: str, span: tuple[int, int]) -> None:
+        self.sheet.write_string(row, 0, roman(place), self.styles.total)
+        self.sheet.write_string(row, 1, title, self.styles.total)
+        self._sums(row, range(span[0], span[1] + 1))
+        self.sheet.write_blank(row, self.note, None, self.styles.total)
+
+    def _total(self, row: int) -> None:
+        self.sheet.merge_range(row, 0, row, 1, self.messages.say("summary", "total"), self.styles.total)
+        self._sums(row, self.heads or range(HEAD + 3, row))
+        self.sheet.write_blank(row, self.note, None, self.styles.total)
+
+    def _sums(self, row: int, rows: Sequence[int]) -> None:
+        """Totals of some rows: sums where an indicator adds up, rates out of the totals of their parts."""
+        rates = []
+        for at, column in enumerate(self.columns, 2):
+            if adds(self.indicators[column.indicator]):
+                self._sum(row, at, column, rows)
+            else:
+                rates.append((at, column))
+        for at, column in rates:
+            self._rate(row, at, column)
+
+    def _sum(self, row: int, at: int, column: Column, rows: Sequence[int]) -> None:
+        left_out = [place for place in self.left_out[column] if place[0] in rows]
+        name = xl_col_to_name(at)
+        if isinstance(rows, range):
+            formula = f"=SUM({name}{rows.start + 1}:{name}{rows.stop})"
+        else:
+            formula = "=" + "+".join(f"{name}{head + 1}" for head in rows)
+        formula += "".join(f"-{xl_rowcol_to_cell(*place)}" for place in left_out)
+        values = [
+            self.shown[one, at] for one in rows if (one, at) in self.shown and (one, at) not in left_out
+        ]
+        self.shown[row, at] = sum(values, Decimal(0))
+        style = self.styles.number(doubtful=column in self.shaded, bold=True)
+        self.sheet.write_formula(row, at, formula, style, float(self.shown[row, at]))
+
+    def _rate(self, row: int, at: int, column: Column) -> None:
+        rate = rate_of(column, self.table, self.patterns)
+        on_sheet = {other: number for number, other in enumerate(self.columns, 2)}
+        needed = {*rate.parts, *rate.base} if rate else set()
+        if rate is None or not needed <= on_sheet.keys():
+            self.sheet.write_blank(row, at, None, self.styles.number(bold=True))
+            return
+        part, base = (
+            "+".join(xl_rowcol_to_cell(row, on_sheet[other]) for other in side)
+            for side in (rate.parts, rate.base)
+        )
+        over, under = (
+            sum((self.shown[row, on_sheet[other]] for other in side), Decimal(0))
+            for side in (rate.parts, rate.base)
+        )
+        style = self.styles.number(rate=True, doubtful=bool(needed & self.shaded), bold=True)
+        value = float(over * WHOLE / under) if under else ""
+        self.sheet.write_formula(row, at, f'=IF(({base})=0,"",({part})/({base})*100)', style, value)
+
+    def _merged(self, row: int, first: int, last: int, text: str, style: Format) -> None:
+        if first < last:
+            self.sheet.merge_range(row, first, row, last, text, style)
+        else:
+            self.sheet.write_string(row, first, text, style)
+
+    def _below(self, row: int) -> None:
+        middle = max(2, self.note // 2)
+        self.sheet.write_string(row, 1, self.messages.say("summary", "shaded"), self.styles.get(italic=True))
+        for offset, name in enumerate(("date", "signer", "signature"), 1):
+            text = self.messages.say("summary", name)
+            self._merged(row + offset, middle, self.note, text, self.styles.centre)
+        self.sheet.write_string(row + 2, 1, self.messages.say("summary", "writer"), self.styles.centre)
+
+
+def roman(number: int) -> str:
+    """A number as Roman numerals."""
+    text = ""
+    for value, letters in ROMAN:
+        while number >= value:
+            text, number = text + letters, number - value
+    return text
+
+
+def _head(column: Column, patterns: Patterns) -> str:
+    """The first part of an indicator's id; a rate has that of its parts."""
+    head = column.indicator.split(".", 1)[0]
+    themed = {row.id for row in patterns.rows(Theme) if "." not in row.id}
+    rates = (formula for formula in patterns.rows(Formula) if formula.kind == "rate")
+    parts = [formula.parts[0] for formula in rates if formula.total == column.indicator]
+    own = parts[0].split(".", 1)[0] if parts else head
+    return own if own in themed else head
+
+
+def _title(code: str, lines: Sequence[Line]) -> str:
+    """What a group is called: the unit above its rows."""
+    days = [line.receipt.document.units_on for line in lines if line.receipt.document.units_on]
+    unit = units_on(days[0] if days else "9999").units.get(code)
+    return unit.full_name if unit else code
+
+
+def _called(line: Line) -> str:
+    """The sender without the unit above its own, which the heading of its group or the title tells."""
+    unit = unit_of(line.receipt.document)
+    parent = units_on(line.receipt.document.units_on or "").units.get(unit.parent) if unit else None
+    name = line.receipt.sender
+    return name.partition(",")[0] if parent and name.lower().endswith(parent.full_name.lower()) else name
+
+
+def _safe(text: str) -> str:
+    return shortened(printable(text))

@@ -1,0 +1,64 @@
+"""Which reports count, and who has sent none."""
+
+from extractor.aggregate.receipts import State, expected, listed, missing, period_of, receipts
+from extractor.records import CitationRecord, DocumentRecord
+from extractor.units.gazetteer import units_on
+from tests.aggregate.made import PERIOD, figure, report
+
+CO_TO = "207"
+
+
+def states(*documents: DocumentRecord, **values: str) -> dict[str, State]:
+    figures = [figure(path, value) for path, value in values.items()]
+    return {one.document.path: one.state for one in receipts(documents, figures, [])}
+
+
+def test_the_later_of_two_reports_on_one_matter_counts() -> None:
+    first = report("a", "UBND xã A", date="2025-09-16")
+    second = report("b", "UBND xã A", date="2025-09-18")
+    assert states(second, first, a="5", b="7") == {"a": State.REPLACED, "b": State.COUNTED}
+
+
+def test_the_same_values_sent_twice_are_a_copy() -> None:
+    first, second = report("a", "UBND xã A"), report("b", "UBND xã A")
+    assert states(first, second, a="5", b="5") == {"a": State.COPY, "b": State.COUNTED}
+
+
+def test_a_report_that_replaces_another_counts_whatever_its_day() -> None:
+    first, second = report("a", "UBND xã A"), report("b", "UBND xã A", date="2025-09-20")
+    says = CitationRecord(path="a", relation="thay_the", doc_type="bao_cao")
+    found = receipts([first, second], [figure("a", "5"), figure("b", "7")], [says])
+    assert {one.document.path: one.state for one in found} == {"a": State.COUNTED, "b": State.REPLACED}
+    assert [one.because for one in found if one.state == State.REPLACED] == ["a"]
+
+
+def test_another_subject_is_another_report() -> None:
+    first, second = report("a", "UBND xã A"), report("b", "UBND xã A", subject="Công tác y tế")
+    assert set(states(first, second).values()) == {State.COUNTED}
+
+
+def test_the_period_of_most_reports_is_the_one() -> None:
+    found = receipts([report("a"), report("b"), report("c", period_label="2025-9M")], [], [])
+    assert [one.state for one in found] == [State.COUNTED, State.COUNTED, State.OTHER_PERIOD]
+    assert period_of(found) == PERIOD
+    asked = receipts([report("a"), report("b"), report("c", period_label="2025-9M")], [], [], "2025-9M")
+    assert [one.document.path for one in asked if one.state == State.COUNTED] == ["c"]
+
+
+def test_copies_and_unreadable_files_do_not_count() -> None:
+    found = states(report("a"), report("b", duplicate_of="a"), report("c", status="failed"))
+    assert found == {"a": State.COUNTED, "b": State.COPY, "c": State.UNREADABLE}
+
+
+def test_the_neighbours_of_most_senders_are_expected() -> None:
+    units = units_on("2024-06-14").children(CO_TO)
+    sent = [report(unit.code, admin_code=unit.code, units_on="2024-02-01") for unit in units[1:]]
+    found = receipts(sent, [], [])
+    assert missing(found, expected(found)) == [units[0]]
+
+
+def test_a_list_names_units_by_code_and_departments_by_name() -> None:
+    units = listed("# ai phải gửi\n07195\n\tSở Y tế tỉnh Quảng Ninh\n\n")
+    assert [unit.full_name for unit in units] == ["Xã Đồng Tiến", "Sở Y tế tỉnh Quảng Ninh"]
+    found = receipts([report("a", "Sở Y tế tỉnh Quảng Ninh")], [], [])
+    assert [unit.code for unit in missing(found, units)] == ["07195"]

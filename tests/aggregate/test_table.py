@@ -1,0 +1,146 @@
+"""The table of a period: units by indicators."""
+
+from decimal import Decimal
+
+from extractor import rules
+from extractor.aggregate.rates import rate_of, total_rate
+from extractor.aggregate.receipts import receipts
+from extractor.aggregate.table import Column, Doubt, Table, table, wholes
+from extractor.records import CheckRecord, DocumentRecord, FigureRecord
+from extractor.rules.lists import Indicator
+from tests.aggregate.made import PERIOD, figure, report
+
+DONE = Column(indicator="HS.DONE.TOTAL")
+INDICATORS = {row.id: row for row in rules.load().rows(Indicator)}
+
+
+def made(
+    *figures: FigureRecord,
+    documents: list[DocumentRecord] | None = None,
+    checks: list[CheckRecord] | None = None,
+) -> Table:
+    sent = documents or [report(path) for path in sorted({one.path for one in figures})]
+    return table(receipts(sent, figures, []), figures, checks or [], PERIOD, rules.load())
+
+
+def total(found: Table, column: Column = DONE) -> Decimal | None:
+    return found.total(column, INDICATORS)
+
+
+def test_units_stand_below_each_other_with_their_exact_sum() -> None:
+    found = made(figure("a", "0.1"), figure("b", "0.2"))
+    assert [line.entries[DONE].value for line in found.lines] == [Decimal("0.1"), Decimal("0.2")]
+    assert total(found) == Decimal("0.3")
+    assert list(found.frame()["HS.DONE.TOTAL"]) == [Decimal("0.1"), Decimal("0.2")]
+
+
+def test_a_value_that_is_stated_twice_counts_once() -> None:
+    found = made(figure("a", "5"), figure("a", "5", id="f2"))
+    assert total(found) == 5
+    assert found.lines[0].entries[DONE].doubts == ()
+
+
+def test_two_values_for_one_thing_are_none_and_doubtful() -> None:
+    found = made(figure("a", "5"), figure("a", "7", id="f2"), figure("b", "1"))
+    entry = found.lines[0].entries[DONE]
+    assert (entry.value, entry.doubts, len(entry.figures)) == (None, (Doubt.SEVERAL,), 2)
+    assert total(found) is None
+
+
+def test_unsure_and_faulty_values_are_doubtful() -> None:
+    check = CheckRecord(path="b", severity="error", members=("f1",))
+    found = made(figure("a", "5", confidence=0.5), figure("b", "7"), checks=[check])
+    assert [line.entries[DONE].doubts for line in found.lines] == [(Doubt.UNSURE,), (Doubt.CHECKED,)]
+
+
+def test_stocks_of_units_add_up_and_rates_do_not() -> None:
+    pending, online = Column(indicator="HS.PEND.TOTAL"), Column(indicator="RATE.ONLINE")
+    found = made(
+        figure("a", "5", "HS.PEND.TOTAL"),
+        figure("b", "7", "HS.PEND.TOTAL"),
+        figure("a", "50", "RATE.ONLINE", kind="rate"),
+        figure("b", "70", "RATE.ONLINE", kind="rate"),
+    )
+    assert total(found, pending) == 12
+    assert total(found, online) is None
+
+
+def test_a_rate_of_all_is_worked_out_from_what_it_is_of() -> None:
+    rate = Column(indicator="RATE.PAY_ONLINE")
+    found = made(
+        *(figure("a", value, one, kind=kind) for value, one, kind in PAID_A),
+        *(figure("b", value, one, kind=kind) for value, one, kind in PAID_B),
+    )
+    way = rate_of(rate, found, rules.load())
+    assert way is not None
+    assert total_rate(way, found, rules.load()) == 10
+
+
+PAID_A = (
+    ("9", "HS.PAID_ONLINE", "numerator"),
+    ("10", "HS.WITH_FIN", "denominator"),
+    ("90", "RATE.PAY_ONLINE", "rate"),
+)
+PAID_B = (
+    ("1", "HS.PAID_ONLINE", "numerator"),
+    ("90", "HS.WITH_FIN", "denominator"),
+    ("1.11", "RATE.PAY_ONLINE", "rate"),
+)
+
+
+def test_a_rate_whose_base_a_unit_does_not_state_is_not_worked_out() -> None:
+    rate = Column(indicator="RATE.PAY_ONLINE")
+    found = made(
+        *(figure("a", value, one, kind=kind) for value, one, kind in PAID_A),
+        figure("b", "1", "HS.PAID_ONLINE"),
+        figure("b", "50", "RATE.PAY_ONLINE", kind="rate"),
+    )
+    assert rate_of(rate, found, rules.load()) is None
+
+
+def test_a_denominator_counts_only_where_nothing_else_says_it() -> None:
+    column = Column(indicator="HS.WITH_FIN")
+    alone = made(figure("a", "50", "HS.WITH_FIN", kind="denominator"))
+    beside = made(
+        figure("a", "50", "HS.WITH_FIN", kind="denominator"), figure("a", "60", "HS.WITH_FIN", id="f2")
+    )
+    assert alone.lines[0].entries[column].value == 50
+    assert beside.lines[0].entries[column].value == 60
+
+
+def test_differences_unknown_labels_and_other_periods_are_left_out() -> None:
+    found = made(
+        figure("a", "5", kind="delta"),
+        figure("a", "5", indicator="NO.SUCH"),
+        figure("a", "5", period_label="2025-9M"),
+    )
+    assert found.columns == ()
+
+
+def test_a_period_that_is_told_by_its_days_is_the_reports_own() -> None:
+    days = {"period_start": "2025-08-15", "period_end": "2025-09-14"}
+    found = made(figure("a", "5", period_label="15/8-14/9", **days), documents=[report("a", **days)])
+    assert found.lines[0].entries[DONE].value == 5
+
+
+def test_a_part_of_the_same_thing_does_not_hide_its_total() -> None:
+    found = made(figure("a", "550"), figure("a", "200", id="f2", part_of="f1"), figure("b", "5"))
+    assert total(found) == 555
+
+
+def test_a_part_that_is_another_thing_stays() -> None:
+    late = figure("a", "20", "HS.DONE.LATE", id="f2", part_of="f1")
+    assert wholes([figure("a", "550"), late]) == [figure("a", "550"), late]
+
+
+def test_levels_are_columns_of_their_own_where_there_are_several() -> None:
+    found = made(figure("a", "5", level="xa"), figure("a", "7", level="huyen", id="f2"))
+    assert [column.level for column in found.columns] == ["huyen", "xa"]
+
+
+def test_what_a_district_states_is_not_added_to_what_its_communes_do() -> None:
+    above = report("d", admin_code="207", units_on="2024-02-01")
+    below = report("c", admin_code="07195", units_on="2024-02-01")
+    found = made(figure("d", "9"), figure("c", "4"), documents=[above, below])
+    assert found.overlapping(DONE) == {"d"}
+    assert total(found) == 4
