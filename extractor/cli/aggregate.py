@@ -8,6 +8,7 @@ from extractor import rules
 from extractor.aggregate import receipts
 from extractor.cli.speech import language
 from extractor.errors import ExitCode, UsageError
+from extractor.pipeline import Options
 from extractor.records import (
     CheckRecord,
     CitationRecord,
@@ -21,6 +22,7 @@ from extractor.rules import Messages, Patterns
 from extractor.rules.lists import Indicator
 from extractor.summary import book
 from extractor.summary.contents import Contents, Results, contents
+from extractor.summary.template import fill
 from extractor.units.gazetteer import LISTS, Unit, units_on
 from extractor.units.names import parse
 from extractor.writers.vocabulary import vocabulary
@@ -32,6 +34,7 @@ from extractor.writers.vocabulary import vocabulary
 @click.option("--period")
 @click.option("--expect")
 @click.option("--before", "earlier", multiple=True, type=click.Path(path_type=Path))
+@click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--patterns", type=click.Path())
 @language
 @click.pass_obj
@@ -43,6 +46,7 @@ def command(
     period: str | None,
     expect: str | None,
     earlier: tuple[Path, ...],
+    template: Path | None,
     patterns: str | None,
 ) -> ExitCode:
     """Bring the results together, write the workbook, and say what was left out."""
@@ -51,7 +55,12 @@ def command(
     before = _read(earlier) if earlier else None
     senders = _expected(expect, period, loaded) if expect else None
     made = contents(now, loaded, before=before, period=period, expect=senders)
-    book.write(out, made, loaded, vocabulary(messages, loaded))
+    if template is None:
+        book.write(out, made, loaded, vocabulary(messages, loaded))
+    else:
+        unfilled = fill(template, out, made, loaded, Options(patterns=patterns))
+        sheet = messages.say("sheet", "unfilled")
+        click.echo(messages.say("say", "unfilled", count=len(unfilled), sheet=sheet), err=True)
     _say(made, now, messages, loaded, out)
     return ExitCode.OK
 

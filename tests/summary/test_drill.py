@@ -3,10 +3,13 @@
 import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.workbook import Workbook
 
 from corpus.made.generator.drill import MONTH, Sender, drill
@@ -29,6 +32,7 @@ class Drill(NamedTuple):
     senders: list[Sender]
     book: Workbook
     said: str
+    folder: Path
 
 
 class Found(NamedTuple):
@@ -58,7 +62,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Drill:
         [*command, "--outdir", str(folder / "again"), str(book)], check=True, capture_output=True
     )
     again = load_workbook(folder / "again" / book.name, data_only=True)
-    return Drill(senders, again, made.stderr.decode())
+    return Drill(senders, again, made.stderr.decode(), folder)
 
 
 def cells(book: Workbook) -> Iterator[Found]:
@@ -165,3 +169,71 @@ def test_every_value_leads_to_its_place(done: Drill) -> None:
 
 def test_what_was_left_out_is_said(done: Drill) -> None:
     assert f"Kỳ {MONTH.label}: tổng hợp 86 trong 98 báo cáo; 14 đơn vị chưa có báo cáo" in done.said
+
+
+FORM = {
+    "C": "HS.RECV.TOTAL", "D": "HS.RECV.NEW.ONLINE", "E": "HS.RECV.NEW.DIRECT_POST", "F": "HS.RECV.CARRIED",
+    "G": "HS.DONE.TOTAL", "H": "HS.DONE.EARLY", "I": "HS.DONE.ONTIME", "J": "HS.DONE.LATE",
+    "K": "HS.PEND.TOTAL", "L": "HS.PEND.INTIME", "M": "HS.PEND.OVERDUE", "N": "TTHC.TOTAL",
+}  # fmt: skip
+"""What the columns of the form below ask for."""
+
+HEADINGS = (
+    ("STT", "Tên đơn vị", "Tiếp nhận", "", "", "", "Đã giải quyết", "", "", "", "Đang giải quyết", "", "", "A", "Số cây"),
+    ("", "", "Tổng số", "Trực tuyến", "Trực tiếp, dịch vụ bưu chính", "Từ kỳ trước", "Tổng số", "Trước hạn",
+     "Đúng hạn", "Quá hạn", "Tổng số", "Trong hạn", "Quá hạn", "", ""),
+)  # fmt: skip
+TOP, MERGED = 4, ("A4:A5", "B4:B5", "C4:F4", "G4:J4", "K4:M4", "N4:N5", "O4:O5")
+
+
+def form(path: Path, senders: list[Sender]) -> None:
+    """An empty form as an office sends it: merged headings, a note, a formula, borders, a colour."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "BIỂU TỔNG HỢP TÌNH HÌNH GIẢI QUYẾT HỒ SƠ"
+    for row, texts in enumerate(HEADINGS, TOP):
+        for column, text in enumerate(texts, 1):
+            cell = sheet.cell(row, column, text or None)
+            cell.fill = PatternFill("solid", fgColor="00DDEEFF")
+            cell.border = Border(*[Side(style="thin")] * 4)
+    for merged in MERGED:
+        sheet.merge_cells(merged)
+    sheet["N4"].comment = Comment("TTHC.TOTAL", "office")
+    first = TOP + len(HEADINGS)
+    for number, sender in enumerate(senders, 1):
+        sheet.cell(first + number - 1, 1, number)
+        sheet.cell(first + number - 1, 2, f"{sender.unit.kind} {sender.unit.name}")
+        for column in range(1, 16):
+            sheet.cell(first + number - 1, column).border = Border(*[Side(style="thin")] * 4)
+    last = first + len(senders)
+    sheet.cell(last, 2, "Tổng cộng")
+    for letter in FORM:
+        sheet[f"{letter}{last}"] = f"=SUM({letter}{first}:{letter}{last - 1})"
+    book.save(path)
+
+
+def test_the_form_of_the_office_above_is_filled_cell_by_cell(done: Drill) -> None:
+    form(done.folder / "mau.xlsx", done.senders)
+    filled = done.folder / "da-dien.xlsx"
+    given = ("--template", str(done.folder / "mau.xlsx"), "--expect", str(done.folder / "expect.tsv"))
+    made = baocao("aggregate", str(done.folder / "out"), "-o", str(filled), *given)
+    assert made.returncode == 0
+    sheet = load_workbook(filled).worksheets[0]
+    first = TOP + len(HEADINGS)
+    wrong = [
+        (sender.unit.name, name, sheet[f"{letter}{row}"].value, sender.values.get(name))
+        for row, sender in enumerate(done.senders, first)
+        for letter, name in FORM.items()
+        if sheet[f"{letter}{row}"].fill.fgColor.rgb not in {YELLOW, f"00{YELLOW[2:]}"}
+        and not equal(sheet[f"{letter}{row}"].value, sender.values.get(name))
+    ]
+    assert wrong == []
+    last = first + len(done.senders)
+    assert sheet[f"C{last}"].value == f"=SUM(C{first}:C{last - 1})"
+    assert {str(merged) for merged in sheet.merged_cells.ranges} == set(MERGED)
+    assert sheet["C5"].fill.fgColor.rgb == "00DDEEFF"
+    listed = list(load_workbook(filled)["Chưa điền"].iter_rows(min_row=2, values_only=True))
+    assert [row[1] for row in listed if "Tiêu đề" in str(row[2])] == ["O: Số cây"]
+    absent = {row[1] for row in listed if "chưa có báo cáo" in str(row[2])}
+    assert absent == {s.unit.full_name for s in planted(done, "missing", "cumulative", "late")}
