@@ -33,13 +33,13 @@ _HYPHEN = regex.compile(r"\s*-\s*")
 
 
 class Unit(Struct, frozen=True, kw_only=True):
-    """A unit at one date; `full_name` holds its type (`Xã Nghi Phú`), `name` and `others` do not."""
+    """A unit at one date; `full_name` holds its type (`Xã Nghi Phú`), `name` and `other` do not."""
 
     code: str
     full_name: str
     name: str
     parent: str
-    others: tuple[str, ...] = ()
+    other: str | None = None
 
     @property
     def level(self) -> str:
@@ -171,7 +171,7 @@ def difference(printed: Printed, unit: Unit) -> Difference | None:
     if printed.types and printed.types[0] != unit.kind:
         return Difference.TYPE
     printed_as, listed_as = _spelling(printed.name), _spelling(unit.name)
-    right = {listed_as, listed_as.upper(), *map(_spelling, unit.others)}  # capitals are no slip
+    right = {listed_as, listed_as.upper(), unit.other}  # capitals are no slip
     if printed_as in right or printed_as in _spellings()[_province(unit), _key(unit.name)]:
         return None
     return Difference.CASE if printed_as.lower() == listed_as.lower() else Difference.SPELLING
@@ -186,7 +186,7 @@ def _meant(printed: Printed, candidates: Iterable[Unit]) -> tuple[Unit, ...]:
     ways: tuple[Callable[[Unit], bool], ...] = (
         lambda unit: _written(unit.full_name) == whole_name,
         lambda unit: _written(unit.name) == name,
-        lambda unit: key in map(_key, (unit.name, unit.full_name, *unit.others)),
+        lambda unit: key in map(_key, (unit.name, unit.full_name, unit.other or unit.name)),
     )
     slips: tuple[Callable[[Unit], bool], ...] = (
         lambda unit: is_one_letter(name, _written(unit.name)),
@@ -229,17 +229,11 @@ def _spelling(name: str) -> str:
 @cache
 def _rows() -> tuple[tuple[Unit, str], ...]:
     """All rows of the data with the numbers of the lists that hold them."""
-    others: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
-    for code, name, lists in table("other_names"):
-        others[code].append((_bare(name), set(lists)))
+    others = {(code, number): _bare(name) for code, name, lists in table("other_names") for number in lists}
     return tuple(
         (
             Unit(
-                code=code,
-                full_name=name,
-                name=_bare(name),
-                parent=parent,
-                others=tuple(other for other, known in others[code] if known & set(lists)),
+                code=code, full_name=name, name=_bare(name), parent=parent, other=others.get((code, lists[0]))
             ),
             lists,
         )
