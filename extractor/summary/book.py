@@ -9,9 +9,10 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 from extractor.summary import listings, totals
+from extractor.summary.arrangement import groups, themes
 from extractor.summary.contents import Contents
 from extractor.summary.styles import Styles
-from extractor.summary.totals import Placed
+from extractor.summary.totals import Placed, Setting
 from extractor.writers.vocabulary import Vocabulary
 from extractor.writers.workbook import save
 
@@ -31,11 +32,11 @@ def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary)
     book = xlsxwriter.Workbook(path, options)
     styles, messages = Styles(book), patterns.messages
     placed: list[Placed] = []
-    rows = totals.groups(contents.table, contents.missing)
-    for label, columns in totals.themes(contents.table.columns, patterns).items():
+    rows = groups(contents.table, contents.missing)
+    setting = Setting(table=contents.table, patterns=patterns, styles=styles, words=words)
+    for label, columns in themes(contents.table.columns, patterns).items():
         name = label[:SHEET_NAME]
-        sheet = book.add_worksheet(name)
-        placed += totals.write(sheet, name, columns, rows, contents.table, patterns, styles, words)
+        placed += totals.write(book.add_worksheet(name), name, columns, rows, setting)
     _charts(book, placed, patterns)
     lists: dict[str, tuple[Iterable[str], listings.Rows]] = {
         "sent": (("unit_name", "state", "because", "period", "date", "path"), listings.sent(contents, words)),

@@ -3,7 +3,7 @@
 Layout of the head and the signature: Nghị định 30/2020/NĐ-CP, Phụ lục I; landscape A4.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -13,16 +13,15 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.aggregate.rates import rate_of
-from extractor.aggregate.receipts import unit_of
 from extractor.aggregate.table import Column, Entry, Line, Table, adds
 from extractor.rules import Patterns
-from extractor.rules.lists import Formula, Indicator, Theme
+from extractor.rules.lists import Indicator, Theme
+from extractor.summary.arrangement import Group, called, roman
 from extractor.summary.styles import Styles
-from extractor.units.gazetteer import Unit, units_on
+from extractor.units.gazetteer import Unit
 from extractor.writers.cells import printable, shortened
 from extractor.writers.vocabulary import Vocabulary
 
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 HEAD = 6
 """The rows above the table's headings."""
 
@@ -31,14 +30,6 @@ WIDE, NARROW, NOTE = 34, 13, 30
 PERCENT, WHOLE = "%", 100
 LINE, LETTERS = 18, 10
 """The height of a line in points, and the letters that a narrow column holds in one."""
-
-
-class Group(Struct, frozen=True, kw_only=True):
-    """Rows under one Roman number: the units of a district, or all of them."""
-
-    title: str | None
-    lines: tuple[Line, ...]
-    missing: tuple[Unit, ...] = ()
 
 
 class Placed(Struct, frozen=True, kw_only=True):
@@ -51,69 +42,31 @@ class Placed(Struct, frozen=True, kw_only=True):
     entry: Entry
 
 
-def themes(columns: Iterable[Column], patterns: Patterns) -> dict[str, list[Column]]:
-    """The columns by the name of the sheet that they stand on; a rate stands beside what it is of."""
-    rows = patterns.rows(Theme)
-    found: dict[str, list[Column]] = {}
-    for column in columns:
-        heads = [row for row in rows if "." not in row.id and _head(column, patterns) == row.id]
-        label = heads[0].label if heads else _head(column, patterns)
-        found.setdefault(label, []).append(column)
-    return found
+class Setting(Struct, frozen=True, kw_only=True):
+    """What all sheets share: the table, rules and messages, formats, and names of closed values."""
 
-
-def groups(table: Table, missing: Sequence[Unit]) -> list[Group]:
-    """The rows by the unit above theirs, where there are several; those of no unit come last."""
-    above: dict[str, list[Line]] = {}
-    for line in table.lines:
-        unit = unit_of(line.receipt.document)
-        above.setdefault(unit.parent if unit else "", []).append(line)
-    absent: dict[str, list[Unit]] = {}
-    for unit in missing:
-        absent.setdefault(unit.parent, []).append(unit)
-    codes = sorted({*above, *absent}, key=lambda code: (not code, code))
-    named = [(code, _title(code, above.get(code, ()))) for code in codes]
-    return [
-        Group(
-            title=title if len(named) > 1 else None,
-            lines=tuple(above.get(code, ())),
-            missing=tuple(absent.get(code, ())),
-        )
-        for code, title in named
-    ]
+    table: Table
+    patterns: Patterns
+    styles: Styles
+    words: Vocabulary
 
 
 def write(
-    sheet: Worksheet,
-    name: str,
-    columns: Sequence[Column],
-    rows: Sequence[Group],
-    table: Table,
-    patterns: Patterns,
-    styles: Styles,
-    words: Vocabulary,
+    sheet: Worksheet, name: str, columns: Sequence[Column], rows: Sequence[Group], setting: Setting
 ) -> list[Placed]:
     """Write the table of one theme; says where each value stands."""
-    return _Sheet(sheet, name, columns, rows, table, patterns, styles, words).write()
+    return _Sheet(sheet, name, columns, rows, setting).write()
 
 
 class _Sheet:
     def __init__(
-        self,
-        sheet: Worksheet,
-        name: str,
-        columns: Sequence[Column],
-        rows: Sequence[Group],
-        table: Table,
-        patterns: Patterns,
-        styles: Styles,
-        words: Vocabulary,
+        self, sheet: Worksheet, name: str, columns: Sequence[Column], rows: Sequence[Group], setting: Setting
     ) -> None:
         self.sheet, self.name, self.columns, self.groups = sheet, name, columns, rows
-        self.table, self.patterns, self.styles, self.words = table, patterns, styles, words
-        self.messages = patterns.messages
-        self.indicators: Mapping[str, Indicator] = {row.id: row for row in patterns.rows(Indicator)}
-        self.over = {column: table.overlapping(column) for column in columns}
+        self.table, self.patterns = setting.table, setting.patterns
+        self.styles, self.words, self.messages = setting.styles, setting.words, setting.patterns.messages
+        self.indicators = {row.id: row for row in self.patterns.rows(Indicator)}
+        self.over = {column: self.table.overlapping(column) for column in columns}
         self.note = 2 + len(columns)
         self.placed: list[Placed] = []
         self.heads: list[int] = []
@@ -204,7 +157,7 @@ class _Sheet:
 
     def _line(self, row: int, number: int, line: Line) -> None:
         self.sheet.write_number(row, 0, number, self.styles.text)
-        self.sheet.write_string(row, 1, _safe(_called(line)), self.styles.text)
+        self.sheet.write_string(row, 1, _safe(called(line)), self.styles.text)
         reasons: dict[str, None] = {}
         for at, column in enumerate(self.columns, 2):
             entry = line.entries.get(column)
@@ -313,40 +266,6 @@ class _Sheet:
             text = self.messages.say("summary", name)
             self._merged(row + offset, middle, self.note, text, self.styles.centre)
         self.sheet.write_string(row + 2, 1, self.messages.say("summary", "writer"), self.styles.centre)
-
-
-def roman(number: int) -> str:
-    """A number as Roman numerals."""
-    text = ""
-    for value, letters in ROMAN:
-        while number >= value:
-            text, number = text + letters, number - value
-    return text
-
-
-def _head(column: Column, patterns: Patterns) -> str:
-    """The first part of an indicator's id; a rate has that of its parts."""
-    head = column.indicator.split(".", 1)[0]
-    themed = {row.id for row in patterns.rows(Theme) if "." not in row.id}
-    rates = (formula for formula in patterns.rows(Formula) if formula.kind == "rate")
-    parts = [formula.parts[0] for formula in rates if formula.total == column.indicator]
-    own = parts[0].split(".", 1)[0] if parts else head
-    return own if own in themed else head
-
-
-def _title(code: str, lines: Sequence[Line]) -> str:
-    """What a group is called: the unit above its rows."""
-    days = [line.receipt.document.units_on for line in lines if line.receipt.document.units_on]
-    unit = units_on(days[0] if days else "9999").units.get(code)
-    return unit.full_name if unit else code
-
-
-def _called(line: Line) -> str:
-    """The sender without the unit above its own, which the heading of its group or the title tells."""
-    unit = unit_of(line.receipt.document)
-    parent = units_on(line.receipt.document.units_on or "").units.get(unit.parent) if unit else None
-    name = line.receipt.sender
-    return name.partition(",")[0] if parent and name.lower().endswith(parent.full_name.lower()) else name
 
 
 def _safe(text: str) -> str:

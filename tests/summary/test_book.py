@@ -1,0 +1,110 @@
+"""The workbook of totals: groups, formulas, shades and lists."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from extractor import rules
+from extractor.records import CheckRecord, DocumentRecord, FigureRecord
+from extractor.summary.arrangement import roman
+from extractor.summary.book import write
+from extractor.summary.contents import Results, contents
+from extractor.units.gazetteer import units_on
+from extractor.writers.vocabulary import vocabulary
+from tests.aggregate.made import figure, report
+
+DAY = "2024-02-01"
+CO_TO, VAN_DON = "207", "203"
+FIRST = 10
+"""The first row below the headings."""
+
+
+def sent(parent: str, count: int = 3) -> list[DocumentRecord]:
+    """Reports of communes of a district."""
+    communes = units_on(DAY).children(parent)[:count]
+    return [
+        report(unit.code, f"UBND {unit.full_name}", admin_code=unit.code, units_on=DAY) for unit in communes
+    ]
+
+
+def made(folder: Path, now: Results, before: Results | None = None) -> tuple[Workbook, Workbook]:
+    """The workbook with its formulas, and with the values that they are saved with."""
+    patterns = rules.load()
+    path = folder / "t.xlsx"
+    write(
+        path,
+        contents(now, patterns, before=before, expect=()),
+        patterns,
+        vocabulary(patterns.messages, patterns),
+    )
+    return load_workbook(path), load_workbook(path, data_only=True)
+
+
+def test_each_district_is_a_group_with_its_sum(tmp_path: Path) -> None:
+    documents = [*sent(CO_TO, 2), *sent(VAN_DON, 2)]
+    figures = [figure(document.path, str(10**n)) for n, document in enumerate(documents)]
+    formulas, values = made(tmp_path, Results(documents=documents, figures=figures))
+    rows = [[cell.value for cell in row[:3]] for row in values["Hồ sơ"].iter_rows(FIRST, FIRST + 6)]
+    assert [row[0] for row in rows] == ["I", 1, 2, "II", 3, 4, "TỔNG CỘNG"]
+    assert [row[1] for row in rows][::3] == ["Huyện Vân Đồn", "Huyện Cô Tô", None]
+    assert [row[2] for row in rows] == [1100, 100, 1000, 11, 1, 10, 1111]
+    assert [formulas["Hồ sơ"][f"C{row}"].value for row in (FIRST, FIRST + 3, FIRST + 6)] == [
+        f"=SUM(C{FIRST + 1}:C{FIRST + 2})",
+        f"=SUM(C{FIRST + 4}:C{FIRST + 5})",
+        f"=C{FIRST}+C{FIRST + 3}",
+    ]
+
+
+def test_a_doubtful_cell_is_shaded_with_its_reason_and_so_is_its_total(tmp_path: Path) -> None:
+    documents = sent(CO_TO, 2)
+    figures = [
+        figure(documents[0].path, "5", sentence="Đã giải quyết 05 hồ sơ"),
+        figure(documents[0].path, "7", id="f2"),
+        figure(documents[1].path, "9"),
+    ]
+    book, _ = made(tmp_path, Results(documents=documents, figures=figures))
+    cell, total = book["Hồ sơ"][f"C{FIRST}"], book["Hồ sơ"][f"C{FIRST + 2}"]
+    assert cell.value is None
+    assert cell.comment is not None
+    assert "Đã giải quyết 05 hồ sơ" in cell.comment.text
+    assert {cell.fill.fgColor.rgb, total.fill.fgColor.rgb} == {"FFFFF2B3"}
+    assert book["Hồ sơ"][f"D{FIRST}"].value == "báo cáo ghi nhiều giá trị khác nhau"
+    assert book["Hồ sơ"][f"C{FIRST + 1}"].fill.fgColor.rgb != "FFFFF2B3"
+
+
+def test_the_sheet_of_sources_leads_to_the_cell(tmp_path: Path) -> None:
+    (document,) = sent(CO_TO, 1)
+    stated = figure(document.path, "5", text="05", sentence="Đã giải quyết 05 hồ sơ", page=3, start=4, end=6)
+    book, _ = made(tmp_path, Results(documents=[document], figures=[stated]))
+    row = book["Nguồn số liệu"][2]
+    assert row[0].hyperlink is not None
+    assert row[0].hyperlink.location == f"'Hồ sơ'!C{FIRST}"
+    assert [cell.value for cell in row[3:9]] == [5, "05", stated.sentence, 3, "4–6", document.path]
+
+
+def test_checks_go_with_their_senders_and_change_with_the_period_before(tmp_path: Path) -> None:
+    (document,) = sent(CO_TO, 1)
+    check = CheckRecord(path=document.path, severity="error", message="Không cộng đúng.", members=("f1",))
+    now = Results(documents=[document], figures=[figure(document.path, "12")], checks=[check])
+    before = Results(documents=[document], figures=[figure(document.path, "10")])
+    book, _ = made(tmp_path, now, before)
+    assert [cell.value for cell in book["Kiểm tra"][2]][:3] == [document.issuer, "Lỗi", "Không cộng đúng."]
+    assert [cell.value for cell in book["So với kỳ trước"][2]][2:] == [1, 10, 12, 2, 20]
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (38, "XXXVIII")])
+def test_groups_have_roman_numbers(number: int, text: str) -> None:
+    assert roman(number) == text
+
+
+def unknown(path: str) -> FigureRecord:
+    return figure(path, "5", indicator="NO.SUCH")
+
+
+def test_without_any_known_figure_the_lists_are_still_written(tmp_path: Path) -> None:
+    (document,) = sent(CO_TO, 1)
+    book, _ = made(tmp_path, Results(documents=[document], figures=[unknown(document.path)]))
+    assert book.sheetnames[0] == "Tình hình gửi báo cáo"
+    assert book["Tình hình gửi báo cáo"]["B2"].value == "Đã tổng hợp"
