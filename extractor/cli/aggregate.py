@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from extractor import rules
 from extractor.aggregate import receipts
+from extractor.aggregate.sections import by_section
 from extractor.cli.speech import language
 from extractor.errors import ExitCode, UsageError
 from extractor.pipeline import Options
@@ -34,6 +36,7 @@ from extractor.writers.vocabulary import vocabulary
 @click.option("--period")
 @click.option("--expect")
 @click.option("--before", "earlier", multiple=True, type=click.Path(path_type=Path))
+@click.option("--by", type=click.Choice(["indicator", "section"]), default="indicator", show_default=True)
 @click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--patterns", type=click.Path())
 @language
@@ -46,6 +49,7 @@ def command(
     period: str | None,
     expect: str | None,
     earlier: tuple[Path, ...],
+    by: str,
     template: Path | None,
     patterns: str | None,
 ) -> ExitCode:
@@ -53,6 +57,10 @@ def command(
     loaded = rules.load(patterns, None, messages.language)
     now = _read(results)
     before = _read(earlier) if earlier else None
+    if by == "section":
+        figures, loaded = by_section([now.figures, before.figures if before else ()], loaded)
+        now = replace(now, figures=figures[0])
+        before = replace(before, figures=figures[1]) if before else None
     senders = _expected(expect, period, loaded) if expect else None
     made = contents(now, loaded, before=before, period=period, expect=senders)
     if template is None:

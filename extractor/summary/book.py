@@ -19,6 +19,9 @@ from extractor.writers.workbook import save
 CHARTED = ("RATE.ONLINE", "RATE.ONTIME", "RATE.DIGI_FILE")
 """The rates that get a chart by unit."""
 
+LISTED = ("charts", "sent", "changes", "persons", "checks", "citations", "passages", "sources")
+"""The sheets beside the tables, by their keys in `[sheet]`."""
+
 SHEET_NAME = 31
 """Characters that Excel gives the name of a sheet."""
 
@@ -34,8 +37,9 @@ def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary)
     placed: list[Placed] = []
     rows = groups(contents.table, contents.missing)
     setting = Setting(table=contents.table, patterns=patterns, styles=styles, words=words)
+    taken = {messages.say("sheet", name).lower() for name in LISTED}
     for label, columns in themes(contents.table.columns, patterns).items():
-        name = label[:SHEET_NAME]
+        name = _unused(label, taken)
         placed += totals.write(book.add_worksheet(name), name, columns, rows, setting)
     _charts(book, placed, patterns)
     lists: dict[str, tuple[Iterable[str], listings.Rows]] = {
@@ -57,6 +61,16 @@ def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary)
         sheet = book.add_worksheet(messages.say("sheet", name)[:SHEET_NAME])
         listings.write(sheet, list(fields), listed, messages, styles, words)
     save(book, path)
+
+
+def _unused(label: str, taken: set[str]) -> str:
+    """The label as the name of a sheet, with a number where another has it; Excel knows no case."""
+    name, number = label[:SHEET_NAME], 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{label[: SHEET_NAME - len(str(number)) - 1]} {number}"
+    taken.add(name.lower())
+    return name
 
 
 def _charts(book: xlsxwriter.Workbook, placed: Sequence[Placed], patterns: Patterns) -> None:

@@ -1,0 +1,96 @@
+"""Units by the items of an outline, without any catalogue: a column is what is counted under a heading.
+
+The figures get ids of their own, `S<sheet>.<heading>_.<item>`, and the patterns a catalogue of these, so that
+the table of totals is made as with any other.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import regex
+from msgspec.structs import replace
+
+from extractor.aggregate.table import STATED
+from extractor.records import FigureRecord
+from extractor.rules import Patterns
+from extractor.rules.lists import Indicator, Row, Theme
+from extractor.text.fold import search_key
+
+INDICATORS, THEMES = "indicators.tsv", "lists/themes.tsv"
+ADDED = frozenset({"count", "money", "measure", "numerator", "zero_stated"})
+"""Kinds of figures that units add up."""
+
+_ORDINAL = regex.compile(
+    r"^\s*(?:(?:phần|mục)\s+)?(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|\p{L})[.)]\s*", regex.IGNORECASE
+)
+_FORBIDDEN = regex.compile(r"[\[\]:*?/\\]")
+_DIGITS = regex.compile(r"\d+")
+
+
+Key = tuple[str, ...]
+
+
+class Item(NamedTuple):
+    """What a column is: the headings above, what the figure is called, its unit."""
+
+    sheet: str
+    heading: str
+    label: str
+    unit: str
+
+
+def by_section(
+    figures: Sequence[Iterable[FigureRecord]], patterns: Patterns
+) -> tuple[list[list[FigureRecord]], Patterns]:
+    """The figures of some runs under the items of their outlines, and the patterns with these as catalogue.
+
+    Items are one where their headings and labels are the same but for ordinals, numbers, case and marks.
+    """
+    runs = [[one for one in run if one.value is not None and one.kind in STATED] for run in figures]
+    items: dict[Key, Item] = {}
+    added: dict[Key, bool] = {}
+    for figure in chain.from_iterable(runs):
+        key = _key(figure)
+        items.setdefault(key, _item(figure))
+        added[key] = added.get(key, True) and figure.kind in ADDED
+    sheets = {name: number for number, name in enumerate(dict.fromkeys(i.sheet for i in items.values()), 1)}
+    headings = {one: n for n, one in enumerate(dict.fromkeys(item[:2] for item in items.values()), 1)}
+    prefixes = {(sheet, heading): f"S{sheets[sheet]}.{n}_." for (sheet, heading), n in headings.items()}
+    ids = {key: f"{prefixes[item[:2]]}{n}" for n, (key, item) in enumerate(items.items(), 1)}
+    order = {prefix: n for n, prefix in enumerate(prefixes.values())}
+    rows: list[Row] = [
+        Indicator(
+            id=ids[key],
+            label=item.label,
+            words=(),
+            unit=item.unit,
+            aggregation="sum" if added[key] else "none",
+        )
+        for key, item in sorted(items.items(), key=lambda entry: order[prefixes[entry[1][:2]]])
+    ]
+    themes: list[Row] = [Theme(id=f"S{number}", label=name) for name, number in sheets.items()]
+    themes += [Theme(id=prefix, label=heading) for (_, heading), prefix in prefixes.items() if heading]
+    lists = patterns.lists | {INDICATORS: tuple(rows), THEMES: tuple(themes)}
+    told = [[replace(one, indicator=ids[_key(one)], part_of=None) for one in run] for run in runs]
+    return told, replace(patterns, lists=lists)
+
+
+def _key(figure: FigureRecord) -> Key:
+    """What two figures share that answer the same item."""
+    parts = (*(_bare(heading) for heading in figure.section), figure.label or "", figure.unit or "")
+    return tuple(" ".join(_DIGITS.sub("", search_key(part)).split()) for part in parts)
+
+
+def _item(figure: FigureRecord) -> Item:
+    first, *deeper = figure.section or ("",)
+    sheet = _FORBIDDEN.sub(" ", _bare(first)).strip() or "…"
+    return Item(
+        sheet, _bare(deeper[-1]) if deeper else "", figure.label or figure.text or "", figure.unit or ""
+    )
+
+
+def _bare(heading: str) -> str:
+    """A heading without its ordinal."""
+    text: str = _ORDINAL.sub("", heading)
+    return text.strip(" .:")
