@@ -121,7 +121,9 @@ def find(report: Report, record: DocumentRecord, stage: Stage = unwatched) -> tu
         counted = figures.find(report, grids)
     stated = _measured(counted, spans, head, report, stage)
     record = head.on(record)
-    record = msgspec.structs.replace(record, numbers=report.lexed.numbers, **spans.header_fields())
+    record = msgspec.structs.replace(
+        record, numbers=report.lexed.numbers, outline=report.items(), **spans.header_fields()
+    )
     seat = seat_of(record, report.patterns)
     if seat is not None:
         at = {"admin_code": seat.code, "units_on": units_on(day_of(record) or "").day}

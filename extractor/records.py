@@ -96,6 +96,16 @@ class Numbers(Struct, frozen=True, kw_only=True):
     unread: int = 0
 
 
+class OutlineItem(Struct, frozen=True, kw_only=True):
+    """A numbered heading of a report under those above it; `chars` are the letters and digits right below."""
+
+    path: tuple[str, ...]
+    start: int
+    end: int
+    page: int | None = None
+    chars: int = 0
+
+
 class Successor(Struct, frozen=True, kw_only=True):
     """An administrative unit that holds the area of an earlier one: the `whole` of it or a part."""
 
@@ -149,6 +159,7 @@ class DocumentRecord(Struct, frozen=True, kw_only=True):
     period_start: str | None = None
     period_end: str | None = None
     stamps: tuple[Stamp, ...] = ()
+    outline: tuple[OutlineItem, ...] = ()
     basis: dict[str, str] = {}
     spans: dict[str, FieldSpan | None] = {}
 

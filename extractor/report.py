@@ -7,13 +7,14 @@ record carries: raw offsets and text, page and box, cell, footnote and section.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import zip_longest
 from struct import unpack_from
 from typing import Any
 
 from extractor.lexer import Lexed
 from extractor.model import Box, Cell, Document, Page, Table
-from extractor.outline import Outline
-from extractor.records import FieldSpan, TableCell
+from extractor.outline import DASH, Outline
+from extractor.records import FieldSpan, OutlineItem, TableCell
 from extractor.rules import Patterns, Rule
 from extractor.text.sentences import Sentences
 from extractor.text.view import View
@@ -54,6 +55,26 @@ class Report:
         """Where a header field is printed, for a stretch of the view."""
         raw_start, raw_end = self.view.raw_span(start, end)
         return FieldSpan(start=raw_start, end=raw_end, text=self.document.raw[raw_start:raw_end])
+
+    def items(self) -> tuple[OutlineItem, ...]:
+        """The numbered headings, each with how much stands between it and the next heading of any kind."""
+        headings = self.outline.headings
+        found = []
+        for heading, below in zip_longest(headings, headings[1:]):
+            if heading.level >= DASH:
+                continue
+            end = below.start if below else self.view.flow
+            place = self.place(heading.start, heading.end)
+            found.append(
+                OutlineItem(
+                    path=(*self.outline.path(heading.start), heading.text),
+                    start=place["start"],
+                    end=place["end"],
+                    page=place["page"],
+                    chars=sum(map(str.isalnum, self.view.text[heading.end : end])),
+                )
+            )
+        return tuple(found)
 
     def rule(self, book: str, name: str) -> Rule:
         """The rule of a book with an id."""

@@ -10,12 +10,13 @@ from extractor.aggregate import receipts
 from extractor.aggregate.sections import by_section
 from extractor.cli.speech import language
 from extractor.errors import ExitCode, UsageError
-from extractor.pipeline import Options
+from extractor.pipeline import Options, convert
 from extractor.records import (
     CheckRecord,
     CitationRecord,
     DocumentRecord,
     FigureRecord,
+    OutlineItem,
     PassageRecord,
     StaffingRecord,
 )
@@ -37,6 +38,7 @@ from extractor.writers.vocabulary import vocabulary
 @click.option("--expect")
 @click.option("--before", "earlier", multiple=True, type=click.Path(path_type=Path))
 @click.option("--by", type=click.Choice(["indicator", "section"]), default="indicator", show_default=True)
+@click.option("--outline", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--patterns", type=click.Path())
 @language
@@ -50,6 +52,7 @@ def command(
     expect: str | None,
     earlier: tuple[Path, ...],
     by: str,
+    outline: Path | None,
     template: Path | None,
     patterns: str | None,
 ) -> ExitCode:
@@ -62,7 +65,8 @@ def command(
         now = replace(now, figures=figures[0])
         before = replace(before, figures=figures[1]) if before else None
     senders = _expected(expect, period, loaded) if expect else None
-    made = contents(now, loaded, before=before, period=period, expect=senders)
+    asked = _items(outline, patterns) if outline else ()
+    made = contents(now, loaded, before=before, period=period, expect=senders, outline=asked)
     if template is None:
         book.write(out, made, loaded, vocabulary(messages, loaded))
     else:
@@ -94,6 +98,14 @@ def _expected(expect: str, period: str | None, patterns: Patterns) -> tuple[Unit
         if unit is not None and (below := known.children(unit.code)):
             return below
     raise UsageError("unknown_unit", unit=expect)
+
+
+def _items(outline: Path, patterns: str | None) -> tuple[OutlineItem, ...]:
+    """The items of an outline; raises UsageError where it has none."""
+    items = convert(outline.read_bytes(), outline.name, Options(patterns=patterns)).document.outline
+    if not items:
+        raise UsageError("bad_outline", path=outline)
+    return items
 
 
 def _say(made: Contents, now: Results, messages: Messages, patterns: Patterns, out: Path) -> None:

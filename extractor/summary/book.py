@@ -19,7 +19,7 @@ from extractor.writers.workbook import save
 CHARTED = ("RATE.ONLINE", "RATE.ONTIME", "RATE.DIGI_FILE")
 """The rates that get a chart by unit."""
 
-LISTED = ("charts", "sent", "changes", "persons", "checks", "citations", "passages", "sources")
+LISTED = ("charts", "sent", "outline", "changes", "persons", "checks", "citations", "passages", "sources")
 """The sheets beside the tables, by their keys in `[sheet]`."""
 
 SHEET_NAME = 31
@@ -44,6 +44,7 @@ def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary)
     _charts(book, placed, patterns)
     lists: dict[str, tuple[Iterable[str], listings.Rows]] = {
         "sent": (("unit_name", "state", "because", "period", "date", "path"), listings.sent(contents, words)),
+        "outline": (contents.outline.columns, contents.outline.itertuples(index=False, name=None)),
         "changes": (
             ("indicator_name", "level", "units", "before", "now", "difference", "percent"),
             listings.changes(contents, patterns),
@@ -57,6 +58,8 @@ def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary)
             listings.sources(placed, patterns),
         ),
     }
+    if contents.outline.empty:
+        del lists["outline"]
     for name, (fields, listed) in lists.items():
         sheet = book.add_worksheet(messages.say("sheet", name)[:SHEET_NAME])
         listings.write(sheet, list(fields), listed, messages, styles, words)

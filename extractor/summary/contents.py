@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from extractor.aggregate import lists
 from extractor.aggregate.change import change
+from extractor.aggregate.outline import answers
 from extractor.aggregate.receipts import Receipt, State, expected, missing, period_of, receipts
 from extractor.aggregate.table import Table, table
 from extractor.records import (
@@ -15,6 +16,7 @@ from extractor.records import (
     CitationRecord,
     DocumentRecord,
     FigureRecord,
+    OutlineItem,
     PassageRecord,
     Place,
     StaffingRecord,
@@ -47,6 +49,7 @@ class Contents(Struct, frozen=True, kw_only=True):
     citations: pd.DataFrame
     passages: pd.DataFrame
     checks: tuple[tuple[Receipt, CheckRecord], ...]
+    outline: pd.DataFrame
 
     @property
     def period(self) -> str | None:
@@ -61,11 +64,12 @@ def contents(
     before: Results | None = None,
     period: str | None = None,
     expect: Sequence[Unit] | None = None,
+    outline: Sequence[OutlineItem] = (),
 ) -> Contents:
     """Bring results together for a period (a label, by default that of most reports).
 
     `before` are results of an earlier period; the units of `expect` had to report, by default those beside
-    the ones that did.
+    the ones that did. `outline` are the items that were asked for.
     """
     sent = receipts(now.documents, now.figures, now.citations, period)
     label = period or period_of(sent)
@@ -86,6 +90,7 @@ def contents(
         citations=lists.citations(now.citations, senders),
         passages=lists.passages(now.passages, senders),
         checks=tuple(doubts),
+        outline=answers(outline, sent),
     )
 
 

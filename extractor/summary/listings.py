@@ -16,7 +16,18 @@ from extractor.summary.totals import Placed
 from extractor.writers.cells import printable, shortened
 from extractor.writers.vocabulary import Vocabulary
 
-WIDTHS = {"text": 60, "sentence": 70, "message": 70, "subject": 50, "report": 36, "indicator": 40, "path": 34}
+WIDTHS = {
+    "item": 60,
+    "blank": 60,
+    "absent": 60,
+    "text": 60,
+    "sentence": 70,
+    "message": 70,
+    "subject": 50,
+    "report": 36,
+    "indicator": 40,
+    "path": 34,
+}
 WIDTH = 16
 NAMED = {"level": "level", "kind": "kind", "theme": "theme", "doc_type": "doc_type", "severity": "severity"}
 """Columns of closed values, with the field that their names are those of."""

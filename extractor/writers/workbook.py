@@ -30,7 +30,9 @@ LAST = ("rule", "confidence", "flags", "section", "table", "footnote", "id", "st
 WIDE = {"path": 34, "text": 40, "sentence": 60, "subject": 50, "label": 40, "message": 70, "next_step": 60}
 WIDE |= {"issuer": 32, "issuer_parent": 28, "title": 50, "unit": 24, "unit_raw": 24, "note": 30}
 WIDTH = 14
-HIDDEN = frozenset({"doc_id", "bbox", "bboxes", "cells", "grid", "spans", "numbers", "readers", "urn", "uri"})
+HIDDEN = frozenset(
+    {"doc_id", "bbox", "bboxes", "cells", "grid", "spans", "numbers", "outline", "readers", "urn", "uri"}
+)
 """Columns for machines; they are there, and can be unhidden."""
 
 PLACES = frozenset({"page", "pages", "start", "end", "full_start", "full_end", "header_rows"})

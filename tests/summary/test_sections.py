@@ -110,3 +110,34 @@ def test_headings_are_sheets_and_merged_cells(folder: Path) -> None:
         "Trường học",
         "Học sinh",
     ]
+
+
+def test_the_outline_says_who_left_an_item_blank(folder: Path) -> None:
+    first, second = units()[:2]
+    (folder / "gaps").mkdir()
+    for unit in units()[:5]:
+        text = (folder / "in" / f"{unit.code}.txt").read_text("utf-8")
+        if unit is first:
+            lines = [
+                line
+                for line in text.splitlines()
+                if not line.startswith("Số học sinh") and "Tỷ lệ" not in line
+            ]
+            text = "\n".join(lines)
+        if unit is second:
+            text = text.replace("2. Kinh phí\nKinh phí sửa chữa", "Đã chi sửa chữa")
+        (folder / "gaps" / f"{unit.code}.txt").write_text(text, "utf-8")
+    outline = "ĐỀ CƯƠNG BÁO CÁO\n\nI. Mạng lưới trường, lớp\n1. Trường học\n2. Học sinh\nII. Cơ sở vật chất\n2. Kinh phí\n"
+    (folder / "de-cuong.txt").write_text(outline, "utf-8")
+    assert baocao("convert", str(folder / "gaps"), "-o", str(folder / "gaps-out"), "-q").returncode == 0
+    given = ("--by", "section", "--outline", str(folder / "de-cuong.txt"))
+    made = baocao("aggregate", str(folder / "gaps-out"), "-o", str(folder / "gaps.xlsx"), *given)
+    assert made.returncode == 0
+    sheet = load_workbook(folder / "gaps.xlsx")["Theo đề cương"]
+    rows = {str(row[0]).strip(): row[1:4] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert rows["1. Trường học"] == (5, "", "")
+    assert rows["2. Học sinh"][0] == 4
+    assert first.name in str(rows["2. Học sinh"][1])
+    assert rows["2. Kinh phí"][0] == 4
+    assert second.name in str(rows["2. Kinh phí"][2])
+    assert rows["I. Mạng lưới trường, lớp"][0] == 5
