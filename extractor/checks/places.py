@@ -201,7 +201,7 @@ def _is_unknown(
     """
     is_typed = bool(printed.types) and row.unit_level == "xa"
     is_bare = are_bare and not printed.types and row.row_kind == "unit"
-    is_named = bool(printed.name) and not printed.name[:1].islower()
+    is_named = printed.name[:1].isupper() or printed.name[:1].isdigit()
     is_placed = row.district is not None or (home is not None and "huyen" not in gazetteer.levels)
     is_sought = row.unit is None and (is_typed or is_bare) and is_named and is_placed
     return is_sought and not is_known(printed, row.province or home or "")

@@ -19,7 +19,7 @@ from extractor.text.words import Words, after, holds
 
 _COUNT = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _BLANKS = frozenset({"", "-", "–", "—", "...", "…", "x"})
-COLUMN_NUMBER = regex.compile(r"\(?(?:\d{1,2}|\p{Lu})\)?(?:\s*=[\d\s()+=-]*)?")
+COLUMN_NUMBER = regex.compile(r"\(?(?:\d{1,2}|\p{L})\)?(?:\s*=[\d\s()+=-]*)?")
 """What a row that numbers the columns holds: (1), A, 3=4+5."""
 
 _CONFIRMED = 0.8
@@ -159,11 +159,16 @@ def _roles(text: str, path: tuple[str, ...], patterns: Patterns) -> tuple[str, .
         dict.fromkeys(
             row.id
             for row in patterns.rows(StaffRole)
-            if _says(text, row.words)
+            if (_is(text, row.words) if row.alone else _says(text, row.words))
             and not _says(text, row.excludes)
             and (not row.under or any(_says(other, row.under) for other in path))
         )
     )
+
+
+def _is(text: str, words: Words) -> bool:
+    """Whether a heading is one of the words and nothing else but marks."""
+    return _closed(text).strip(" .():") in map(_closed, words)
 
 
 def _says(text: str, words: Words) -> bool:

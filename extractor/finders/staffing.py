@@ -95,7 +95,8 @@ def _rows(report: Report, name: str, header: DocumentRecord) -> list[StaffingRec
         )
         if kind in {"section", "group"}:
             # What stands under a place that nobody knows must not be sought elsewhere.
-            below = unit or (None if kind == "group" and parts.types else seat.unit)
+            is_place = kind == "group" and bool(parts.types) and parts.name[:1].isupper()
+            below = unit or (None if is_place else seat.unit)
             seat = Seat(kind=kind, name=line.name, level=level, unit=below, outer=seat)
     return records
 

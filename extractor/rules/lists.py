@@ -188,7 +188,7 @@ class StaffRole(Row, frozen=True, kw_only=True):
     """What a column of a staffing table may be, by the words of its heading.
 
     Where `under` has words, this heading or one above it must hold one of them. `staff` is `yes` for what
-    only staffing tables count.
+    only staffing tables count, `alone` for what a heading says only when it says nothing else.
     """
 
     id: str
@@ -197,6 +197,7 @@ class StaffRole(Row, frozen=True, kw_only=True):
     under: Words = ()
     excludes: Words = ()
     staff: str = ""
+    alone: str = ""
 
 
 class ColumnSum(Row, frozen=True, kw_only=True):

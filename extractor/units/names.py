@@ -48,10 +48,10 @@ def parse(text: str, patterns: Patterns) -> Printed:
     before = _before(patterns)
     rest, found, seen = unicodedata.normalize("NFC", text).strip(" .,;:-–"), [], set()
     while rest:
-        if (shorter := after(rest, before.every)) is not None:
-            found.append(next(label for label, words in before.types if after(rest, words) == shorter))
-        elif (shorter := after(rest, before.centre)) is not None:
+        if (shorter := after(rest, before.centre)) is not None:
             seen.add("centre")
+        elif (shorter := after(rest, before.every)) is not None:
+            found.append(next(label for label, words in before.types if after(rest, words) == shorter))
         elif (shorter := after(rest, before.office)) is not None:
             seen.add("office")
         else:

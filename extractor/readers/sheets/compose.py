@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import zip_longest
 
 from extractor.model import Document, Problem, Severity
-from extractor.readers.build import FIGURE, DraftCell, RawBuilder
+from extractor.readers.build import DraftCell, RawBuilder, names_parts
 from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
 from extractor.readers.limits import Limits
 from extractor.readers.sheets.items import Book
@@ -127,7 +127,10 @@ def _header_rows(drafts: list[DraftCell]) -> int:
 
 
 def _names_parts(row: list[DraftCell]) -> bool:
-    return row[0].col > 0 and not any(FIGURE.fullmatch(draft.text) for draft in row)
+    texts = [""] * (row[-1].col + 1)
+    for draft in row:
+        texts[draft.col] = draft.text
+    return names_parts(texts)
 
 
 def _numbers_columns(row: list[DraftCell]) -> bool:
