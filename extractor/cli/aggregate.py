@@ -23,7 +23,7 @@ from extractor.records import (
 from extractor.results import read_table
 from extractor.rules import Messages, Patterns
 from extractor.rules.lists import Indicator
-from extractor.summary import book
+from extractor.summary import book, frames
 from extractor.summary.contents import Contents, Results, contents
 from extractor.summary.template import fill
 from extractor.units.gazetteer import LISTS, Unit, units_on
@@ -67,7 +67,9 @@ def command(
     senders = _expected(expect, period, loaded) if expect else None
     asked = _items(outline, patterns) if outline else ()
     made = contents(now, loaded, before=before, period=period, expect=senders, outline=asked)
-    if template is None:
+    if out.suffix.lower() in {frames.CSV, frames.PARQUET}:
+        frames.write(out, made, loaded)
+    elif template is None:
         book.write(out, made, loaded, vocabulary(messages, loaded))
     else:
         unfilled = fill(template, out, made, loaded, Options(patterns=patterns))

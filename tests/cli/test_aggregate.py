@@ -1,5 +1,6 @@
 """`baocao aggregate` on results that carry indicators of one's own."""
 
+import csv
 from pathlib import Path
 
 import msgspec
@@ -66,3 +67,12 @@ def test_an_unknown_unit_is_told(tmp_path: Path) -> None:
     done = baocao("aggregate", str(sent), "-o", str(tmp_path / "t.xlsx"), "--expect", "tỉnh Không Có")
     assert done.returncode == 2
     assert "Không có đơn vị hành chính “tỉnh Không Có”" in done.stderr.decode()
+
+
+def test_a_csv_holds_each_value_with_its_source_and_runs_nothing(tmp_path: Path) -> None:
+    sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
+    assert baocao("aggregate", str(sent), "-o", str(tmp_path / "t.csv")).returncode == 0
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["sender"], row["indicator"], row["value"]) == ("UBND xã A", "HS.DONE.TOTAL", "500")
+    assert row["sentence"] == "'=1+1"
