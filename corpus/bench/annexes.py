@@ -44,7 +44,7 @@ def tally(annex: Annex, records: list[StaffingRecord]) -> tuple[Counter[str], Co
         stated = {
             "row": True,
             "kind": row["kind"],
-            "ordinal": row["ordinal"],
+            "ordinal": _ordinal(row["ordinal"]),
             "level": row["level"] if row["kind"] == "unit" and row["code"] else None,
             "code": row["code"] if row["kind"] == "unit" else None,
         }
@@ -75,7 +75,7 @@ def _read(record: StaffingRecord) -> dict[str, Any]:
     return {
         "row": True,
         "kind": record.row_kind,
-        "ordinal": (record.ordinal or "").rstrip(".") or None,
+        "ordinal": _ordinal(record.ordinal),
         "level": record.unit_level,
         "code": record.admin_code,
     } | {f"count {column}": value for column, value in (counts | record.other).items()}
@@ -85,6 +85,10 @@ def _paired(stated: list[str], read: list[str]) -> dict[int, int]:
     """Which record a row is, by position."""
     blocks = SequenceMatcher(None, stated, read, autojunk=False).get_matching_blocks()
     return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
+
+
+def _ordinal(text: str | None) -> str | None:
+    return (text or "").rstrip(".)") or None
 
 
 def _name(text: str | None) -> str:
@@ -97,7 +101,7 @@ def _name(text: str | None) -> str:
 @click.option("--misses", is_flag=True)
 def main(layouts: str, *, misses: bool) -> None:
     """Print the share that is right of rows, kinds, cells and so on, and how many faults were told."""
-    click.echo("layout     " + "".join(f"{what:>16}" for what in ASKED) + "  faults found/planted/false")
+    click.echo("layout     " + "".join(f"{what:>18}" for what in ASKED) + "  faults found/planted/false")
     for layout in layouts.split(","):
         right: Counter[str] = Counter()
         asked: Counter[str] = Counter()
@@ -113,9 +117,9 @@ def main(layouts: str, *, misses: bool) -> None:
             planted, found, false = planted + truth, found + (truth & told), false + (told - truth).total()
             if misses:
                 click.echo("".join(f"{name}.{layout} {miss}\n" for miss in wrong), nl=False)
-        shares = (f"{right[what]:>5}/{asked[what]:<5}{right[what] / asked[what]:.3f}" for what in ASKED)
+        shares = (f"{right[what]:>6}/{asked[what]:<6}{right[what] / asked[what]:.3f}" for what in ASKED)
         said = f"{found.total()}/{planted.total()}/{false}"
-        click.echo(f"{layout:11}" + "".join(f"{share:>16}" for share in shares) + f"  {said}")
+        click.echo(f"{layout:11}" + "".join(f"{share:>18}" for share in shares) + f"  {said}")
 
 
 if __name__ == "__main__":

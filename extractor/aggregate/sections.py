@@ -24,7 +24,6 @@ ADDED = frozenset({"count", "money", "measure", "numerator", "zero_stated"})
 _ORDINAL = regex.compile(
     r"^\s*(?:(?:phần|mục)\s+)?(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|\p{L})[.)]\s*", regex.IGNORECASE
 )
-_FORBIDDEN = regex.compile(r"[\[\]:*?/\\]")
 _DIGITS = regex.compile(r"\d+")
 
 
@@ -84,7 +83,7 @@ def _key(figure: FigureRecord) -> Key:
 
 def _item(figure: FigureRecord) -> Item:
     first, *deeper = figure.section or ("",)
-    sheet = _FORBIDDEN.sub(" ", _bare(first)).strip() or "…"
+    sheet = _bare(first) or "…"
     return Item(
         sheet, _bare(deeper[-1]) if deeper else "", figure.label or figure.text or "", figure.unit or ""
     )

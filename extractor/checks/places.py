@@ -63,14 +63,14 @@ def _gazetteer(rows: Rows, document: DocumentRecord) -> Gazetteer:
 
 def _counted(rows: Rows, gazetteer: Gazetteer, messages: Messages) -> list[CheckRecord]:
     """DUPLICATE_UNIT, and MISSING_UNIT for each parent of which the table has at least half."""
-    by_code: dict[tuple[str, str], list[StaffingRecord]] = defaultdict(list)
+    by_code: dict[tuple[str, str, str | None], list[StaffingRecord]] = defaultdict(list)
     for row in rows:
         if row.admin_code:
-            # A district may be a unit of one part of the table and head its communes in another.
-            by_code[row.admin_code, row.row_kind].append(row)
-    missing = _missing((code for code, _ in by_code), gazetteer)
+            # A unit may stand in several parts of a table, and head its communes in one of them.
+            by_code[row.admin_code, row.row_kind, row.parent].append(row)
+    missing = _missing((code for code, *_ in by_code), gazetteer)
     found = []
-    for (code, _), same in by_code.items():
+    for (code, *_), same in by_code.items():
         if len(same) > 1:
             lacking = missing.get(gazetteer.units[code].parent, [])
             suspect = lacking.pop().full_name if len(lacking) == 1 else None
@@ -197,9 +197,11 @@ def _is_unknown(
     """Whether a row has a commune's name, in a known district, that no list of its province has.
 
     A name begins with a capital: "Xã miền núi" heads communes of a kind. Where there are no districts the
-    province of the other rows is enough.
+    province of the other rows is enough. "P. Tư pháp" is a ward only where there are wards.
     """
-    is_typed = bool(printed.types) and row.unit_level == "xa"
+    around = next((u for u in gazetteer.units.values() if u.full_name == row.district), None)
+    kinds = {unit.kind for unit in gazetteer.children(around.code)} if around else set()
+    is_typed = bool(printed.types) and row.unit_level == "xa" and (not kinds or printed.types[-1] in kinds)
     is_bare = are_bare and not printed.types and row.row_kind == "unit"
     is_named = printed.name[:1].isupper() or printed.name[:1].isdigit()
     is_placed = row.district is not None or (home is not None and "huyen" not in gazetteer.levels)

@@ -28,7 +28,8 @@ _CONFIRMED = 0.8
 HEADINGS = 1 << 10
 """How many headings are kept: most reports have tables of the same forms."""
 
-TOTAL = "total"
+_NUMBER = regex.compile(r"\(?(?:\d{1,3}|[IVX]+|\p{L}|[-+*•])[.)]*")
+TOTAL, ORDINAL = "total", "ordinal"
 
 SHORTEST_BROKEN = 8
 """From so many letters on a word is looked for inside a broken heading; a shorter one could be in others."""
@@ -96,7 +97,16 @@ def roles(table: Table, patterns: Patterns) -> Roles:
         if found and first[usable[0]] > 1 and (len(found[0]) > 1 or alone[usable[0]] > 1):
             usable = usable[1:] + usable[:1]
         result.append(next((role for role in usable if role not in result), None))
+    if ORDINAL not in result and result[:1] == [None] and not any(above[0]) and _numbers(table):
+        result[0] = ORDINAL
     return _completed(tuple(result), table)
+
+
+def _numbers(table: Table) -> bool:
+    """Whether the first column holds ordinals or bullets wherever it holds anything."""
+    texts = [row[0].text.strip() for row in grid(table)[table.header_rows :] if row[0] is not None]
+    filled = [text for text in texts if text]
+    return len(filled) > 1 and all(map(_NUMBER.fullmatch, filled))
 
 
 def _said(texts: tuple[str, ...], columns: Mapping[str, int], patterns: Patterns) -> list[tuple[str, ...]]:

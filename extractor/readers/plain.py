@@ -208,7 +208,7 @@ def _header_rows(texts: list[list[str]]) -> int:
     """
     for at, row in enumerate(texts[: MAX_HEADER + 1]):
         filled = [text for text in row if text]
-        names_section = bool(row[0]) and len(filled) == 1
+        names_section = len(filled) == 1 and filled[0] in row[:2] and (bool(row[0]) or at > 0)
         # A row that only numbers the columns belongs to the header.
         numbers_columns = [text.strip("()") for text in row] == [str(n + 1) for n in range(len(row))]
         is_unnumbered = at > 0 and not row[0] and _states_figures(filled)

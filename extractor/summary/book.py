@@ -1,5 +1,6 @@
 """The workbook of totals: a sheet a theme to sign, charts, and the lists that show where it comes from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -24,6 +25,8 @@ LISTED = ("charts", "sent", "outline", "changes", "persons", "checks", "citation
 
 SHEET_NAME = 31
 """Characters that Excel gives the name of a sheet."""
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 CHART = {"width": 1100, "height": 420}
 CHART_ROWS = 22
@@ -68,10 +71,11 @@ def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary)
 
 def _unused(label: str, taken: set[str]) -> str:
     """The label as the name of a sheet, with a number where another has it; Excel knows no case."""
-    name, number = label[:SHEET_NAME], 1
+    plain = _FORBIDDEN.sub(" ", label).strip(" '") or "…"
+    name, number = plain[:SHEET_NAME], 1
     while name.lower() in taken:
         number += 1
-        name = f"{label[: SHEET_NAME - len(str(number)) - 1]} {number}"
+        name = f"{plain[: SHEET_NAME - len(str(number)) - 1]} {number}"
     taken.add(name.lower())
     return name
 

@@ -29,6 +29,9 @@ WIDTHS = {
     "path": 34,
 }
 WIDTH = 16
+LINKS = 65_530
+"""Links that a sheet of Excel holds; further cells are named without one."""
+
 NAMED = {"level": "level", "kind": "kind", "theme": "theme", "doc_type": "doc_type", "severity": "severity"}
 """Columns of closed values, with the field that their names are those of."""
 
@@ -63,7 +66,11 @@ def _cell(
     sheet: Worksheet, row: int, at: int, column: str, value: object, styles: Styles, words: Vocabulary
 ) -> None:
     if isinstance(value, str) and value.startswith("internal:"):
-        sheet.write_url(row, at, value, styles.get(border=1, font_color="#0000FF"), value.rpartition("!")[2])
+        place = value.removeprefix("internal:")
+        if row <= LINKS:
+            sheet.write_url(row, at, value, styles.get(border=1, font_color="#0000FF"), place)
+        else:
+            sheet.write_string(row, at, place, styles.text)
     elif isinstance(value, str):
         said = words.value(NAMED[column], value) if column in NAMED else value
         sheet.write_string(row, at, shortened(printable(said)), styles.text)
@@ -96,7 +103,8 @@ def sources(placed: Iterable[Placed], patterns: Patterns) -> Iterator[tuple[obje
     """Where each value stands: its cell as a link, unit, indicator, value, and its place in the report."""
     labels = {row.id: row.label for row in patterns.rows(Indicator)}
     for one in placed:
-        link = f"internal:'{one.sheet}'!{one.cell}"
+        quoted = one.sheet.replace("'", "''")
+        link = f"internal:'{quoted}'!{one.cell}"
         for figure in one.entry.figures:
             place = f"{figure.start}–{figure.end}"
             value = Decimal(figure.value or 0)

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from extractor import rules
+from extractor.aggregate.sections import by_section
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
 from extractor.summary.arrangement import roman
 from extractor.summary.book import write
@@ -108,3 +109,20 @@ def test_without_any_known_figure_the_lists_are_still_written(tmp_path: Path) ->
     book, _ = made(tmp_path, Results(documents=[document], figures=[unknown(document.path)]))
     assert book.sheetnames[0] == "Tình hình gửi báo cáo"
     assert book["Tình hình gửi báo cáo"]["B2"].value == "Đã tổng hợp"
+
+
+def test_names_of_sheets_are_such_as_excel_takes(tmp_path: Path) -> None:
+    documents = sent(CO_TO, 1)
+    heading = "I. Y tế/dân số: [huyện] Cư M'gar và những nội dung khác rất dài"
+    figures = [
+        figure(documents[0].path, "5", section=(heading,), label="Số trạm"),
+        figure(documents[0].path, "6", section=("II. Kiểm tra",), label="Số cuộc", id="f2"),
+    ]
+    (told, _), patterns = by_section([figures, []], rules.load())
+    path = tmp_path / "t.xlsx"
+    found = contents(Results(documents=documents, figures=told), patterns, expect=())
+    write(path, found, patterns, vocabulary(patterns.messages, patterns))
+    book = load_workbook(path)
+    assert book.sheetnames[:2] == ["Y tế dân số   huyện  Cư M'gar v", "Kiểm tra 2"]
+    assert book["Nguồn số liệu"]["A2"].hyperlink is not None
+    assert book["Nguồn số liệu"]["A2"].hyperlink.location.startswith("'Y tế dân số   huyện  Cư M''gar v'!")
