@@ -13,7 +13,7 @@ from extractor.summary import listings, totals
 from extractor.summary.arrangement import groups, themes
 from extractor.summary.contents import Contents
 from extractor.summary.styles import Styles
-from extractor.summary.totals import Placed, Setting
+from extractor.summary.totals import A4, Placed, Setting
 from extractor.writers.vocabulary import Vocabulary
 from extractor.writers.workbook import save
 
@@ -88,7 +88,11 @@ def _charts(book: xlsxwriter.Workbook, placed: Sequence[Placed], patterns: Patte
         cells = [one for one in placed if one.column.indicator == indicator]
         if not cells:
             continue
-        sheet = sheet or book.add_worksheet(patterns.messages.say("sheet", "charts"))
+        if sheet is None:
+            sheet = book.add_worksheet(patterns.messages.say("sheet", "charts"))
+            sheet.set_landscape()
+            sheet.set_paper(A4)
+            sheet.fit_to_pages(1, 0)
         (first, column), (last, _) = xl_cell_to_rowcol(cells[0].cell), xl_cell_to_rowcol(cells[-1].cell)
         chart = book.add_chart({"type": "column"})
         name = cells[0].sheet

@@ -11,12 +11,20 @@ from extractor.aggregate.receipts import State
 from extractor.rules import Messages, Patterns
 from extractor.rules.lists import Indicator
 from extractor.summary.contents import Contents
-from extractor.summary.styles import Styles
-from extractor.summary.totals import Placed
+from extractor.summary.styles import LINE, Styles, height
+from extractor.summary.totals import A4, Placed
 from extractor.writers.cells import printable, shortened
 from extractor.writers.vocabulary import Vocabulary
 
 WIDTHS = {
+    "unit_name": 36,
+    "state": 28,
+    "because": 34,
+    "label": 40,
+    "indicator_name": 40,
+    "issuer": 30,
+    "key": 40,
+    "addressee": 24,
     "item": 60,
     "blank": 60,
     "absent": 60,
@@ -47,17 +55,22 @@ def write(
     words: Vocabulary,
 ) -> None:
     """Write a list; `columns` are keys of `[total]` in the messages. A text is never run as a formula."""
+    widths = [WIDTHS.get(column, WIDTH) for column in columns]
     for at, column in enumerate(columns):
-        sheet.set_column(at, at, WIDTHS.get(column, WIDTH))
+        sheet.set_column(at, at, widths[at])
         sheet.write_string(0, at, messages.say("total", column), styles.heading)
     number = 0
+    sheet.set_row(0, 2 * LINE)
     for number, row in enumerate(rows, 1):
         for at, (column, value) in enumerate(zip(columns, row, strict=True)):
             _cell(sheet, number, at, column, value, styles, words)
+        sheet.set_row(
+            number, height(zip(row, (WIDTHS.get(column, WIDTH) for column in columns), strict=True))
+        )
     sheet.autofilter(0, 0, max(number, 1), len(columns) - 1)
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 

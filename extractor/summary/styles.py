@@ -1,5 +1,6 @@
 """The formats of the workbook: Times New Roman 13, thin borders, doubtful cells shaded."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import xlsxwriter
@@ -9,6 +10,15 @@ FONT = {"font_name": "Times New Roman", "font_size": 13}
 BOX = {"border": 1, "valign": "vcenter"}
 WHOLE_NUMBER, RATE = "#,##0", "#,##0.0#"
 DOUBTFUL = "#FFF2B3"
+
+LINE, HIGHEST = 18, 400
+"""The height of a line of text in points, and that of the highest row."""
+
+
+def height(cells: Iterable[tuple[object, int]]) -> float:
+    """The height of a row of values in columns of so many characters: programs do not agree on finding it."""
+    lines = max((1 + len(value) // width for value, width in cells if isinstance(value, str)), default=1)
+    return min(HIGHEST, LINE * lines)
 
 
 class Styles:

@@ -17,7 +17,7 @@ from extractor.aggregate.table import Column, Entry, Line, Table, adds
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator, Theme
 from extractor.summary.arrangement import Group, called, roman
-from extractor.summary.styles import Styles
+from extractor.summary.styles import LINE, Styles, height
 from extractor.units.gazetteer import Unit
 from extractor.writers.cells import printable, shortened
 from extractor.writers.vocabulary import Vocabulary
@@ -28,8 +28,8 @@ HEAD = 6
 A4 = 9
 WIDE, NARROW, NOTE = 34, 13, 30
 PERCENT, WHOLE = "%", 100
-LINE, LETTERS = 18, 10
-"""The height of a line in points, and the letters that a narrow column holds in one."""
+LETTERS = 10
+"""The letters that a narrow column holds in a line."""
 
 
 class Placed(Struct, frozen=True, kw_only=True):
@@ -166,7 +166,9 @@ class _Sheet:
                 continue
             self._value(row, at, line, column, entry)
             reasons |= dict.fromkeys(self.messages.say("doubt", reason) for reason in entry.doubts)
-        self.sheet.write_string(row, self.note, "; ".join(reasons), self.styles.text)
+        note = "; ".join(reasons)
+        self.sheet.write_string(row, self.note, note, self.styles.text)
+        self.sheet.set_row(row, height([(note, NOTE), (called(line), WIDE)]))
 
     def _value(self, row: int, at: int, line: Line, column: Column, entry: Entry) -> None:
         is_rate = self.indicators[column.indicator].unit == PERCENT
