@@ -5,7 +5,7 @@ Vietnamese labels stand in `patterns/`. What a report does not state is `None`. 
 points in the document's raw text, end exclusive, and `raw[start:end] == text` always.
 """
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -393,17 +393,3 @@ def numbered(prefix: str, records: list[P]) -> list[P]:
     """The records in order of position, with the ids `prefix1`, `prefix2`, ..."""
     ordered = sorted(records, key=lambda r: (r.start if r.start is not None else -1, r.end or 0))
     return [msgspec.structs.replace(record, id=f"{prefix}{n}") for n, record in enumerate(ordered, 1)]
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of all tables, one definition a table under `$defs`."""
-    schemas, components = msgspec.json.schema_components(list(TABLES.values()), ref_template="#/$defs/{name}")
-    tables = dict(zip(TABLES, schemas, strict=True))
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "baocao records",
-        "version": SCHEMA_VERSION,
-        "type": "object",
-        "properties": {name: {"type": "array", "items": schema} for name, schema in tables.items()},
-        "$defs": components,
-    }

@@ -1,12 +1,13 @@
 """`baocao schema`: the JSON Schema of the records."""
 
 import json
+from typing import Any
 
 import click
 import msgspec
 
 from extractor.cli.speech import language
-from extractor.records import TABLES, json_schema
+from extractor.records import SCHEMA_VERSION, TABLES
 
 
 @click.command()
@@ -16,3 +17,17 @@ def command(table: str | None) -> None:
     """Print the schema of all tables, or of the lines of one."""
     schema = msgspec.json.schema(TABLES[table]) if table else json_schema()
     click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of all tables, one definition a table under `$defs`."""
+    schemas, components = msgspec.json.schema_components(list(TABLES.values()), ref_template="#/$defs/{name}")
+    tables = dict(zip(TABLES, schemas, strict=True))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "baocao records",
+        "version": SCHEMA_VERSION,
+        "type": "object",
+        "properties": {name: {"type": "array", "items": schema} for name, schema in tables.items()},
+        "$defs": components,
+    }
