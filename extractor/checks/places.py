@@ -134,7 +134,7 @@ def _named(rows: Rows, gazetteer: Gazetteer, patterns: Patterns) -> list[CheckRe
         unit = gazetteer.units[row.admin_code] if row.admin_code else None
         if unit and (departs := difference(printed, unit)):
             found.append(_misspelt(row, unit, departs, patterns.messages))
-        elif unit is None and (meant := _meant(row, printed, gazetteer)):
+        elif unit is None and (meant := _meant(row, printed, gazetteer, are_bare=are_bare)):
             found.append(_ambiguous(row, meant, patterns.messages))
         elif unit is None and _is_unknown(row, printed, gazetteer, home, are_bare=are_bare):
             unknown.append(row)
@@ -143,9 +143,12 @@ def _named(rows: Rows, gazetteer: Gazetteer, patterns: Patterns) -> list[CheckRe
     return found + [_unknown(row, home, patterns.messages) for row in unknown]
 
 
-def _meant(row: StaffingRecord, printed: Printed, gazetteer: Gazetteer) -> tuple[Unit, ...]:
+def _meant(
+    row: StaffingRecord, printed: Printed, gazetteer: Gazetteer, *, are_bare: bool
+) -> tuple[Unit, ...]:
     """The units that the name of a counted row may mean where there are several."""
-    if row.row_kind != "unit" or row.unit or not printed.types or not printed.name:
+    is_named = bool(printed.name) and (bool(printed.types) or are_bare)
+    if row.row_kind != "unit" or row.unit or not is_named:
         return ()
     around = next((unit for unit in gazetteer.children("") if unit.name == row.province), None)
     if around and row.district:
