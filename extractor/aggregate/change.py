@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from extractor.aggregate.table import Column, Table
+from extractor.aggregate.table import Column, Table, adds
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 
@@ -20,7 +20,7 @@ def change(now: Table, before: Table, patterns: Patterns) -> pd.DataFrame:
     rows = {row.id: row for row in patterns.rows(Indicator)}
     found = []
     for column in now.columns:
-        pairs = _pairs(column, now, before) if rows[column.indicator].aggregation in {"sum", "last"} else []
+        pairs = _pairs(column, now, before) if adds(rows[column.indicator]) else []
         if not pairs:
             continue
         new, old = (sum(values, Decimal(0)) for values in zip(*pairs, strict=True))

@@ -14,7 +14,6 @@ from extractor.units.gazetteer import LISTS, Unit, units_on
 
 _DIGITS = regex.compile(r"\d+|\b[ivxlc]+\b")
 
-
 REPLACES = "thay_the"
 """The relation of "Báo cáo này thay thế Báo cáo số 12": a report of itself, without a key of its own."""
 
@@ -30,16 +29,15 @@ class State(StrEnum):
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
-    """A report that came in; `because` is the path of the one that it is a copy of or replaced by."""
+    """A report that came in; `because` is the path of the one that it is a copy of or replaced by.
+
+    `sender` is the issuer, with the unit above it where several units bear the name, else the file.
+    """
 
     document: DocumentRecord
+    sender: str
     state: State = State.COUNTED
     because: str | None = None
-
-    @property
-    def sender(self) -> str:
-        """Who sent it: the issuer, where it is not known the file."""
-        return self.document.issuer or self.document.path
 
 
 def receipts(
@@ -58,7 +56,8 @@ def receipts(
     stated: dict[str, set[tuple[str | None, ...]]] = defaultdict(set)
     for figure in figures:
         stated[figure.path].add((figure.indicator, figure.level, figure.period_label, figure.value))
-    read = [Receipt(document=document) for document in documents]
+    senders = _senders(documents)
+    read = [Receipt(document=document, sender=senders[document.path]) for document in documents]
     read = [
         replace(receipt, state=State.UNREADABLE)
         if receipt.document.status in {"failed", "refused"}
@@ -124,6 +123,23 @@ def unit_of(document: DocumentRecord) -> Unit | None:
     if document.admin_code is None or document.units_on is None:
         return None
     return units_on(document.units_on).units.get(document.admin_code)
+
+
+def _senders(documents: Iterable[DocumentRecord]) -> dict[str, str]:
+    """By path who sent each report."""
+    listed = list(documents)
+    bearers = Counter(issuer for issuer, code in {(one.issuer, one.admin_code) for one in listed} if code)
+    return {
+        one.path: _with_parent(one) if one.issuer and bearers[one.issuer] > 1 else one.issuer or one.path
+        for one in listed
+    }
+
+
+def _with_parent(document: DocumentRecord) -> str:
+    """The issuer with the unit above its own; where that is not known the file tells them apart."""
+    unit = unit_of(document)
+    parent = units_on(document.units_on or "").units.get(unit.parent) if unit else None
+    return f"{document.issuer}, {parent.full_name if parent else document.path}"
 
 
 def _counts(receipt: Receipt) -> bool:

@@ -1,6 +1,7 @@
-"""The table of a period: a row a unit, a column an indicator, in each cell what its report states.
+"""The table of a period: a row a sender, a column an indicator, in each cell what its reports state.
 
-A cell without a doubt holds the one value that the report states; a cell that several values or an unsure
+A sender may report on several subjects; what two of its reports say alike counts once.
+A cell without a doubt holds the one value that is stated; a cell that several values or an unsure
 reading speak for is doubtful, and says why.
 """
 
@@ -9,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
-import pandas as pd
 from msgspec import Struct
 
 from extractor.aggregate.receipts import Receipt, State, unit_of
@@ -42,7 +42,7 @@ class Column(Struct, frozen=True, kw_only=True):
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """What a report states of a column: a value, the figures that say so, and why it is doubtful."""
+    """What a sender states of a column: a value, the figures that say so, and why it is doubtful."""
 
     value: Decimal | None
     figures: tuple[FigureRecord, ...]
@@ -50,7 +50,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """The row of a report that counts."""
+    """The row of a sender; `receipt` is the first of its reports that count."""
 
     receipt: Receipt
     entries: Mapping[Column, Entry]
@@ -64,41 +64,16 @@ class Table(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
 
     def overlapping(self, column: Column) -> frozenset[str]:
-        """The paths of reports whose value holds those of other rows: a district beside its communes."""
-        stating = [line.receipt.document for line in self.lines if column in line.entries]
+        """The senders whose value holds those of other rows: a district beside its communes."""
+        stating = [line.receipt for line in self.lines if column in line.entries]
         above: set[str] = set()
-        for document in stating:
-            unit = unit_of(document)
-            listed = units_on(document.units_on or "")
+        for receipt in stating:
+            unit = unit_of(receipt.document)
+            listed = units_on(receipt.document.units_on or "")
             while unit is not None and unit.parent:
                 unit = listed.units.get(unit.parent)
                 above |= {unit.code} if unit else set()
-        return frozenset(document.path for document in stating if document.admin_code in above)
-
-    def total(self, column: Column, rows: Mapping[str, Indicator]) -> Decimal | None:
-        """What a column adds up to over its units; None where it does not, or where a value is doubtful."""
-        if not adds(rows[column.indicator]):
-            return None
-        over = self.overlapping(column)
-        entries = [
-            line.entries[column]
-            for line in self.lines
-            if column in line.entries and line.receipt.document.path not in over
-        ]
-        values = [entry.value for entry in entries if entry.value is not None]
-        return sum(values, Decimal(0)) if values and len(values) == len(entries) else None
-
-    def frame(self) -> pd.DataFrame:
-        """A row a report with its path, sender and code, a column an indicator and level; exact decimals."""
-        named = {
-            column: column.indicator + (f"/{column.level}" if column.level else "") for column in self.columns
-        }
-        rows: list[list[object]] = []
-        for line in self.lines:
-            document = line.receipt.document
-            values = (line.entries[column].value if column in line.entries else None for column in named)
-            rows.append([document.path, line.receipt.sender, document.admin_code, *values])
-        return pd.DataFrame(rows, columns=["path", "sender", "admin_code", *named.values()], dtype=object)
+        return frozenset(receipt.sender for receipt in stating if receipt.document.admin_code in above)
 
 
 def adds(indicator: Indicator) -> bool:
@@ -126,18 +101,21 @@ def table(
             continue
         if figure.indicator in order and _is_of(figure, receipt.document):
             level = figure.level or receipt.document.issuer_level
-            stated[figure.path][Column(indicator=figure.indicator or "", level=level)].append(figure)
+            stated[receipt.sender][Column(indicator=figure.indicator or "", level=level)].append(figure)
     levels: dict[str, set[str | None]] = defaultdict(set)
     for columns in stated.values():
         for column in columns:
             levels[column.indicator].add(column.level)
-    lines = tuple(
+    firsts = {receipt.sender: receipt for receipt in reversed(counted.values())}
+    lines = [
         Line(
-            receipt=receipt,
-            entries={_plain(column, levels): _entry(said, doubted) for column, said in stated[path].items()},
+            receipt=firsts[sender],
+            entries={
+                _plain(column, levels): _entry(said, doubted) for column, said in stated[sender].items()
+            },
         )
-        for path, receipt in counted.items()
-    )
+        for sender in dict.fromkeys(receipt.sender for receipt in counted.values())
+    ]
     every = {column for line in lines for column in line.entries}
     ordered = sorted(every, key=lambda column: (order[column.indicator], column.level or ""))
     return Table(period=period, columns=tuple(ordered), lines=tuple(lines))

@@ -113,7 +113,7 @@ def _items(outline: Path, patterns: str | None) -> tuple[OutlineItem, ...]:
 def _say(made: Contents, now: Results, messages: Messages, patterns: Patterns, out: Path) -> None:
     counts = {
         "reports": len(made.receipts),
-        "counted": len(made.table.lines),
+        "counted": sum(receipt.state == receipts.State.COUNTED for receipt in made.receipts),
         "missing": len(made.missing),
         "period": made.period or "?",
         "doubtful": sum(bool(entry.doubts) for line in made.table.lines for entry in line.entries.values()),

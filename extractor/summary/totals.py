@@ -188,7 +188,7 @@ class _Sheet:
             )
             self.sheet.write_comment(row, at, shortened(printable(said), 2000), {"x_scale": 3, "y_scale": 2})
         cell = xl_rowcol_to_cell(row, at)
-        if line.receipt.document.path in self.over[column]:
+        if line.receipt.sender in self.over[column]:
             self.left_out[column].append((row, at))
         self.placed.append(Placed(sheet=self.name, cell=cell, line=line, column=column, entry=entry))
 

@@ -37,6 +37,18 @@ def test_another_subject_is_another_report() -> None:
     assert set(states(first, second).values()) == {State.COUNTED}
 
 
+def test_two_units_of_one_name_are_two_senders() -> None:
+    codes = ("09550", "09583")
+    sent = [report(code, "UBND phường A", admin_code=code, units_on="2024-02-01") for code in codes]
+    found = receipts([*sent, report("c", "UBND phường A")], [], [])
+    assert {receipt.state for receipt in found} == {State.COUNTED}
+    assert {receipt.sender for receipt in found} == {
+        "UBND phường A, Quận Hà Đông",
+        "UBND phường A, Thị xã Sơn Tây",
+        "UBND phường A, c",
+    }
+
+
 def test_the_period_of_most_reports_is_the_one() -> None:
     found = receipts([report("a"), report("b"), report("c", period_label="2025-9M")], [], [])
     assert [one.state for one in found] == [State.COUNTED, State.COUNTED, State.OTHER_PERIOD]

@@ -3,15 +3,13 @@
 from decimal import Decimal
 
 from extractor import rules
-from extractor.aggregate.rates import rate_of, total_rate
+from extractor.aggregate.rates import Rate, rate_of
 from extractor.aggregate.receipts import receipts
 from extractor.aggregate.table import Column, Doubt, Table, table, wholes
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
-from extractor.rules.lists import Indicator
 from tests.aggregate.made import PERIOD, figure, report
 
 DONE = Column(indicator="HS.DONE.TOTAL")
-INDICATORS = {row.id: row for row in rules.load().rows(Indicator)}
 
 
 def made(
@@ -23,20 +21,32 @@ def made(
     return table(receipts(sent, figures, []), figures, checks or [], PERIOD, rules.load())
 
 
-def total(found: Table, column: Column = DONE) -> Decimal | None:
-    return found.total(column, INDICATORS)
+def values(found: Table, column: Column = DONE) -> list[Decimal | None]:
+    return [line.entries[column].value for line in found.lines]
 
 
-def test_units_stand_below_each_other_with_their_exact_sum() -> None:
+def test_units_stand_below_each_other_with_exact_decimals() -> None:
     found = made(figure("a", "0.1"), figure("b", "0.2"))
-    assert [line.entries[DONE].value for line in found.lines] == [Decimal("0.1"), Decimal("0.2")]
-    assert total(found) == Decimal("0.3")
-    assert list(found.frame()["HS.DONE.TOTAL"]) == [Decimal("0.1"), Decimal("0.2")]
+    assert values(found) == [Decimal("0.1"), Decimal("0.2")]
+
+
+def test_two_subjects_of_one_sender_are_one_row() -> None:
+    sent = [report("a", "UBND xã A", subject="Thủ tục"), report("b", "UBND xã A", subject="Chuyển đổi số")]
+    found = made(figure("a", "5"), figure("b", "5"), documents=sent)
+    assert values(found) == [5]
+    assert [one.path for one in found.lines[0].entries[DONE].figures] == ["a", "b"]
+
+
+def test_two_subjects_of_one_sender_that_differ_are_doubtful() -> None:
+    sent = [report("a", "UBND xã A", subject="Thủ tục"), report("b", "UBND xã A", subject="Chuyển đổi số")]
+    found = made(figure("a", "5"), figure("b", "7"), documents=sent)
+    assert values(found) == [None]
+    assert found.lines[0].entries[DONE].doubts == (Doubt.SEVERAL,)
 
 
 def test_a_value_that_is_stated_twice_counts_once() -> None:
     found = made(figure("a", "5"), figure("a", "5", id="f2"))
-    assert total(found) == 5
+    assert values(found) == [5]
     assert found.lines[0].entries[DONE].doubts == ()
 
 
@@ -44,7 +54,6 @@ def test_two_values_for_one_thing_are_none_and_doubtful() -> None:
     found = made(figure("a", "5"), figure("a", "7", id="f2"), figure("b", "1"))
     entry = found.lines[0].entries[DONE]
     assert (entry.value, entry.doubts, len(entry.figures)) == (None, (Doubt.SEVERAL,), 2)
-    assert total(found) is None
 
 
 def test_unsure_and_faulty_values_are_doubtful() -> None:
@@ -53,27 +62,14 @@ def test_unsure_and_faulty_values_are_doubtful() -> None:
     assert [line.entries[DONE].doubts for line in found.lines] == [(Doubt.UNSURE,), (Doubt.CHECKED,)]
 
 
-def test_stocks_of_units_add_up_and_rates_do_not() -> None:
-    pending, online = Column(indicator="HS.PEND.TOTAL"), Column(indicator="RATE.ONLINE")
-    found = made(
-        figure("a", "5", "HS.PEND.TOTAL"),
-        figure("b", "7", "HS.PEND.TOTAL"),
-        figure("a", "50", "RATE.ONLINE", kind="rate"),
-        figure("b", "70", "RATE.ONLINE", kind="rate"),
-    )
-    assert total(found, pending) == 12
-    assert total(found, online) is None
-
-
 def test_a_rate_of_all_is_worked_out_from_what_it_is_of() -> None:
     rate = Column(indicator="RATE.PAY_ONLINE")
     found = made(
         *(figure("a", value, one, kind=kind) for value, one, kind in PAID_A),
         *(figure("b", value, one, kind=kind) for value, one, kind in PAID_B),
     )
-    way = rate_of(rate, found, rules.load())
-    assert way is not None
-    assert total_rate(way, found, rules.load()) == 10
+    paid, base = Column(indicator="HS.PAID_ONLINE"), Column(indicator="HS.WITH_FIN")
+    assert rate_of(rate, found, rules.load()) == Rate(parts=(paid,), base=(base,))
 
 
 PAID_A = (
@@ -125,7 +121,7 @@ def test_a_period_that_is_told_by_its_days_is_the_reports_own() -> None:
 
 def test_a_part_of_the_same_thing_does_not_hide_its_total() -> None:
     found = made(figure("a", "550"), figure("a", "200", id="f2", part_of="f1"), figure("b", "5"))
-    assert total(found) == 555
+    assert values(found) == [550, 5]
 
 
 def test_a_part_that_is_another_thing_stays() -> None:
@@ -142,5 +138,4 @@ def test_what_a_district_states_is_not_added_to_what_its_communes_do() -> None:
     above = report("d", admin_code="207", units_on="2024-02-01")
     below = report("c", admin_code="07195", units_on="2024-02-01")
     found = made(figure("d", "9"), figure("c", "4"), documents=[above, below])
-    assert found.overlapping(DONE) == {"d"}
-    assert total(found) == 4
+    assert found.overlapping(DONE) == {"UBND xã d"}
