@@ -150,12 +150,17 @@ def _meant(
     is_named = bool(printed.name) and (bool(printed.types) or are_bare)
     if row.row_kind != "unit" or row.unit or not is_named:
         return ()
-    around = next((unit for unit in gazetteer.children("") if unit.name == row.province), None)
-    if around and row.district:
-        below = gazetteer.children(around.code)
-        around = next((unit for unit in below if unit.full_name == row.district), None)
+    around = _around(row, gazetteer)
     meant = gazetteer.candidates(printed, around.code) if around else ()
     return meant if len(meant) > 1 else ()
+
+
+def _around(row: StaffingRecord, gazetteer: Gazetteer) -> Unit | None:
+    """The district of a row, in its province since many share a name; without a district the province."""
+    province = next((unit for unit in gazetteer.children("") if unit.name == row.province), None)
+    if province is None or not row.district:
+        return province
+    return next((unit for unit in gazetteer.children(province.code) if unit.full_name == row.district), None)
 
 
 def _ambiguous(row: StaffingRecord, meant: Sequence[Unit], messages: Messages) -> CheckRecord:
@@ -202,7 +207,7 @@ def _is_unknown(
     A name begins with a capital: "Xã miền núi" heads communes of a kind. Where there are no districts the
     province of the other rows is enough. "P. Tư pháp" is a ward only where there are wards.
     """
-    around = next((u for u in gazetteer.units.values() if u.full_name == row.district), None)
+    around = _around(row, gazetteer) if row.district else None
     kinds = {unit.kind for unit in gazetteer.children(around.code)} if around else set()
     is_typed = bool(printed.types) and row.unit_level == "xa" and (not kinds or printed.types[-1] in kinds)
     is_bare = are_bare and not printed.types and row.row_kind == "unit"
