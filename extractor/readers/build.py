@@ -12,6 +12,9 @@ NO_BOX = bytes(16)
 FIGURE = re.compile(r"[-+(]?\d[\d.,\s%)]*")
 """What a cell of numbers holds."""
 
+MAX_HEADER = 5
+"""The most rows that a header goes on for."""
+
 
 class DraftCell(Struct, frozen=True, kw_only=True, gc=False):
     """A cell before it has a place in raw text; `boxes` as in `Page.boxes`, one entry a code point.

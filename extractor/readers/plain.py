@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from extractor.model import Block, BlockKind, Cell, Document, Problem, Severity, Table
-from extractor.readers.build import FIGURE, names_parts
+from extractor.readers.build import FIGURE, MAX_HEADER, names_parts
 from extractor.readers.limits import Limits
 from extractor.readers.sheets import separated
 from extractor.readers.sniff import Format, encoding
@@ -18,7 +18,6 @@ RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 ORDINAL = re.compile(r"\(?(?:\d{1,4}(?:\.\d+)*|[IVXLC]+|[A-Z])[.)]*")
 
 MAX_COLUMNS = 256
-MAX_HEADER = 5
 MAX_SECTION = 100  # characters; a longer line alone between two rows is prose between two tables
 FEWEST_FILLED = 3  # "ISSUER [tab][tab] MOTTO" is a letterhead, not a row
 

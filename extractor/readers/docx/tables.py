@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from extractor.readers.build import DraftCell
+from extractor.readers.build import MAX_HEADER, DraftCell
 from extractor.readers.docx import names
 from extractor.readers.docx.items import Frame, Grid, Item, Slot, flat, stripped
 from extractor.readers.docx.names import W
@@ -18,7 +18,6 @@ from extractor.readers.opc import number
 Blocks = Callable[[Element], list[Item]]
 
 MAX_COLUMN = 1024  # Word allows 63 columns; a span far beyond is an attack
-MAX_HEADER = 5
 FRAME_ROWS, FRAME_COLUMNS = 6, 4
 PAIR = 2  # columns of a letterhead: who writes, and the motto
 SIDES = 2  # a cell with one drawn side is underlined text

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from itertools import zip_longest
 
 from extractor.model import Document, Problem, Severity
-from extractor.readers.build import DraftCell, RawBuilder, names_parts
+from extractor.readers.build import MAX_HEADER, DraftCell, RawBuilder, names_parts
 from extractor.readers.faults import BrokenError, EncryptedError, TooLargeError
 from extractor.readers.limits import Limits
 from extractor.readers.sheets.items import Book
 from extractor.readers.sheets.regions import Row, regions
 from extractor.readers.sniff import Format
 
-MAX_HEADER = 5
 FEWEST_NUMBERED = 3  # columns of a row that only numbers the columns
 COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
 COLUMN_LETTER = re.compile(r"\(?[A-ZĐa-zđ]\)?")

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from extractor.readers.build import NO_BOX, DraftCell, names_parts
+from extractor.readers.build import MAX_HEADER, NO_BOX, DraftCell, names_parts
 from extractor.readers.pdf.tables.grid import Grid, Span
 from extractor.readers.pdf.text.geometry import Floats, Frame, Size, turn_boxes
 from extractor.readers.pdf.text.glyphs import Glyphs
@@ -35,9 +35,6 @@ BRINK = 5.0
 """Nearer to the edge of the page than this many points stands only what runs over it."""
 
 OUTSIDE = -1
-
-MAX_HEADER = 5
-"""The most rows that a header goes on for."""
 
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
