@@ -80,7 +80,8 @@ class Dimension(Row, frozen=True, kw_only=True):
 class Indicator(Row, frozen=True, kw_only=True):
     """What a figure may measure. `words` are phrases whose presence in the clause means this indicator.
 
-    `whole` is the indicator of what it is a share of: the denominator's where this is the numerator's.
+    `whole` is the indicator of what it is a share of: the denominator's where this is the numerator's. With a
+    `chart` ("yes") the workbook of totals draws it.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Indicator(Row, frozen=True, kw_only=True):
     context: Words = ()
     excludes: Words = ()
     whole: str = ""
+    chart: str = ""
 
 
 class Formula(Row, frozen=True, kw_only=True):

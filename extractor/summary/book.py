@@ -17,7 +17,6 @@ from extractor.summary.totals import A4, Placed, Setting
 from extractor.writers.vocabulary import Vocabulary
 from extractor.writers.workbook import save
 
-CHARTED = ("RATE.ONLINE", "RATE.ONTIME", "RATE.DIGI_FILE")
 """The rates that get a chart by unit."""
 
 LISTED = ("charts", "sent", "outline", "changes", "persons", "checks", "citations", "passages", "sources")
@@ -82,10 +81,10 @@ def _unused(label: str, taken: set[str]) -> str:
 
 def _charts(book: xlsxwriter.Workbook, placed: Sequence[Placed], patterns: Patterns) -> None:
     """A bar for each unit and charted rate; the chart reads the cells of the table."""
-    labels = {row.id: row.label for row in patterns.rows(Indicator)}
+    charted = [row for row in patterns.rows(Indicator) if row.chart]
     sheet = None
-    for number, indicator in enumerate(CHARTED):
-        cells = [one for one in placed if one.column.indicator == indicator]
+    for number, indicator in enumerate(charted):
+        cells = [one for one in placed if one.column.indicator == indicator.id]
         if not cells:
             continue
         if sheet is None:
@@ -98,12 +97,12 @@ def _charts(book: xlsxwriter.Workbook, placed: Sequence[Placed], patterns: Patte
         name = cells[0].sheet
         chart.add_series(
             {
-                "name": labels[indicator],
+                "name": indicator.label,
                 "categories": [name, first, 1, last, 1],
                 "values": [name, first, column, last, column],
             }
         )
-        chart.set_title({"name": labels[indicator], "name_font": {"name": "Times New Roman", "size": 13}})
+        chart.set_title({"name": indicator.label, "name_font": {"name": "Times New Roman", "size": 13}})
         chart.set_legend({"none": True})
         chart.set_y_axis({"min": 0, "max": 100})
         chart.set_size(CHART)
