@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import regex
 
+from extractor.aggregate.headings import bare
 from extractor.aggregate.receipts import Receipt, State
 from extractor.records import OutlineItem
 from extractor.text.fold import search_key
 
 FIELDS = ["item", "answered", "blank", "absent"]
 
-_ORDINAL = regex.compile(r"^\s*(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|\p{L})[.)]\s*")
 _WORDS = regex.compile(r"[^a-z]+")
 
 
@@ -45,5 +45,5 @@ def _filled(outline: Iterable[OutlineItem]) -> dict[str, bool]:
 
 def _name(heading: str) -> str:
     """A heading as it is compared."""
-    name: str = _WORDS.sub(" ", search_key(_ORDINAL.sub("", heading))).strip()
+    name: str = _WORDS.sub(" ", search_key(bare(heading))).strip()
     return name

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 from msgspec.structs import replace
 
+from extractor.aggregate.headings import bare
 from extractor.aggregate.table import STATED
 from extractor.records import FigureRecord
 from extractor.rules import Patterns
@@ -21,9 +22,6 @@ INDICATORS, THEMES = "indicators.tsv", "lists/themes.tsv"
 ADDED = frozenset({"count", "money", "measure", "numerator", "zero_stated"})
 """Kinds of figures that units add up."""
 
-_ORDINAL = regex.compile(
-    r"^\s*(?:(?:phần|mục)\s+)?(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|\p{L})[.)]\s*", regex.IGNORECASE
-)
 _DIGITS = regex.compile(r"\d+")
 
 
@@ -77,19 +75,13 @@ def by_section(
 
 def _key(figure: FigureRecord) -> Key:
     """What two figures share that answer the same item."""
-    parts = (*(_bare(heading) for heading in figure.section), figure.label or "", figure.unit or "")
+    parts = (*(bare(heading) for heading in figure.section), figure.label or "", figure.unit or "")
     return tuple(" ".join(_DIGITS.sub("", search_key(part)).split()) for part in parts)
 
 
 def _item(figure: FigureRecord) -> Item:
     first, *deeper = figure.section or ("",)
-    sheet = _bare(first) or "…"
+    sheet = bare(first) or "…"
     return Item(
-        sheet, _bare(deeper[-1]) if deeper else "", figure.label or figure.text or "", figure.unit or ""
+        sheet, bare(deeper[-1]) if deeper else "", figure.label or figure.text or "", figure.unit or ""
     )
-
-
-def _bare(heading: str) -> str:
-    """A heading without its ordinal."""
-    text: str = _ORDINAL.sub("", heading)
-    return text.strip(" .:")

@@ -57,6 +57,9 @@ def command(
     patterns: str | None,
 ) -> ExitCode:
     """Bring the results together, write the workbook, and say what was left out."""
+    is_data = out.suffix.lower() in {frames.CSV, frames.PARQUET}
+    if is_data and template is not None:
+        raise UsageError("template_to_data", path=out)
     loaded = rules.load(patterns, None, messages.language)
     now = _read(results)
     before = _read(earlier) if earlier else None
@@ -67,7 +70,7 @@ def command(
     senders = _expected(expect, period, loaded) if expect else None
     asked = _items(outline, patterns) if outline else ()
     made = contents(now, loaded, before=before, period=period, expect=senders, outline=asked)
-    if out.suffix.lower() in {frames.CSV, frames.PARQUET}:
+    if is_data:
         frames.write(out, made, loaded)
     elif template is None:
         book.write(out, made, loaded, vocabulary(messages, loaded))

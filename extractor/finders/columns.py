@@ -28,7 +28,9 @@ _CONFIRMED = 0.8
 HEADINGS = 1 << 10
 """How many headings are kept: most reports have tables of the same forms."""
 
-_NUMBER = regex.compile(r"\(?(?:\d{1,3}|[IVX]+|\p{L}|[-+*•])[.)]*")
+NUMBERING = regex.compile(r"\(?(?:(?:\d{1,4}|[IVX]+|\p{L})(?:\.\d{1,3})*|[-+*•])[.)]*")
+"""What a column of ordinals holds: 1, 1.2, IV., a), a bullet."""
+
 TOTAL, ORDINAL = "total", "ordinal"
 
 SHORTEST_BROKEN = 8
@@ -106,7 +108,7 @@ def _numbers(table: Table) -> bool:
     """Whether the first column holds ordinals or bullets wherever it holds anything."""
     texts = [row[0].text.strip() for row in grid(table)[table.header_rows :] if row[0] is not None]
     filled = [text for text in texts if text]
-    return len(filled) > 1 and all(map(_NUMBER.fullmatch, filled))
+    return len(filled) > 1 and all(map(NUMBERING.fullmatch, filled))
 
 
 def _said(texts: tuple[str, ...], columns: Mapping[str, int], patterns: Patterns) -> list[tuple[str, ...]]:

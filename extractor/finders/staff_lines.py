@@ -22,7 +22,6 @@ NAMING = frozenset({"ordinal", "unit", "note"})
 FEWEST_NUMBERED = 3
 """A row of so many numbers (1), (2), (3) and nothing else numbers the columns."""
 
-_ORDINAL = regex.compile(r"\(?(?:(?:\d{1,4}|[IVX]+|\p{L})(?:\.\d{1,3})*|[-+*•])[.)]*")
 _LED = regex.compile(r"(?P<ordinal>(?:\d{1,3}|[IVX]+|[A-ZĐ])[.)])\s*(?P<name>\p{L}.*)", regex.DOTALL)
 _ROMAN = regex.compile(r"\(?[IVX]+[.)]*")
 _LETTER = regex.compile(r"\(?[A-ZĐ][.)]*")
@@ -91,7 +90,7 @@ def _line(
     return Line(
         row=row,
         cells=cells,
-        ordinal=ordinal if _ORDINAL.fullmatch(ordinal) else None,
+        ordinal=ordinal if columns.NUMBERING.fullmatch(ordinal) else None,
         name=named or None,
         note=note,
         meant_note=above.meant_note if above and "note" in repeated else note,
@@ -112,7 +111,9 @@ def _with_ordinals(lines: list[Line]) -> list[Line]:
 
 
 def _is_name(text: str) -> bool:
-    return not columns.is_blank(text) and columns.integer(text) is None and not _ORDINAL.fullmatch(text)
+    return (
+        not columns.is_blank(text) and columns.integer(text) is None and not columns.NUMBERING.fullmatch(text)
+    )
 
 
 def _says_something(cells: tuple[Cell | None, ...]) -> bool:

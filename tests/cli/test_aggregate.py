@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import msgspec
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from extractor.records import TABLES, DocumentRecord, FigureRecord
 from tests.cli.calls import baocao
@@ -76,3 +76,13 @@ def test_a_csv_holds_each_value_with_its_source_and_runs_nothing(tmp_path: Path)
         (row,) = csv.DictReader(file)
     assert (row["sender"], row["indicator"], row["value"]) == ("UBND xã A", "HS.DONE.TOTAL", "500")
     assert row["sentence"] == "'=1+1"
+
+
+def test_a_template_is_not_silently_dropped_for_a_file_of_data(tmp_path: Path) -> None:
+    form = tmp_path / "bieu.xlsx"
+    Workbook().save(form)
+    out = tmp_path / "t.csv"
+    done = baocao("aggregate", str(results(tmp_path / "out")), "-o", str(out), "--template", str(form))
+    assert done.returncode == 2
+    assert ".xlsx" in done.stderr.decode()
+    assert not out.exists()
