@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 import regex
 from msgspec import Struct
@@ -44,9 +45,9 @@ def receipts(
     documents: Sequence[DocumentRecord],
     figures: Iterable[FigureRecord],
     citations: Iterable[CitationRecord],
-    period: str | None = None,
+    periods: Sequence[str] = (),
 ) -> list[Receipt]:
-    """All reports with what becomes of them, those that count for the period (a label) first of all.
+    """All reports with what becomes of them, those that count for the periods (labels) first of all.
 
     Without a period it is the one that most reports are about. Two reports of one sender on one subject and
     period are the same when they state the same, else the one counts that says it replaces another, or the
@@ -65,19 +66,30 @@ def receipts(
         for receipt in read
     ]
     found = _without_repeats(read, stated, replacing)
-    wanted = period or _most_common(receipt.document.period_label for receipt in found if _counts(receipt))
+    common = _most_common(receipt.document.period_label for receipt in found if _counts(receipt))
+    wanted = periods or (common,)
     found = [
         replace(receipt, state=State.OTHER_PERIOD)
-        if _counts(receipt) and receipt.document.period_label != wanted
+        if _counts(receipt) and receipt.document.period_label not in wanted
         else receipt
         for receipt in found
     ]
     return sorted(found, key=lambda receipt: (receipt.state != State.COUNTED, _place(receipt)))
 
 
-def period_of(found: Iterable[Receipt]) -> str | None:
-    """The label of the period of the reports that count."""
-    return next((receipt.document.period_label for receipt in found if _counts(receipt)), None)
+def periods_of(found: Iterable[Receipt]) -> tuple[str, ...]:
+    """The labels of the periods of the reports that count, the earlier before the later."""
+    documents = [receipt.document for receipt in found if _counts(receipt)]
+    days = {one.period_label: one.period_start or "" for one in reversed(documents) if one.period_label}
+    return tuple(sorted(days, key=lambda label: (days[label], label)))
+
+
+def are_disjoint(found: Iterable[Receipt]) -> bool:
+    """Whether all periods of the reports that count have known days, no two of them a day in common."""
+    documents = (receipt.document for receipt in found if _counts(receipt))
+    spans = sorted({(one.period_start or "", one.period_end or "") for one in documents})
+    ends_known = all(start and end for start, end in spans)
+    return ends_known and all(one[1] < other[0] for one, other in pairwise(spans))
 
 
 def expected(found: Sequence[Receipt]) -> tuple[Unit, ...]:

@@ -62,7 +62,7 @@ def by_section(
             label=item.label,
             words=(),
             unit=item.unit,
-            aggregation="sum" if added[key] else "none",
+            aggregation="units" if added[key] else "none",
         )
         for key, item in sorted(items.items(), key=lambda entry: order[prefixes[entry[1][:2]]])
     ]

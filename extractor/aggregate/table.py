@@ -1,4 +1,4 @@
-"""The table of a period: a row a sender, a column an indicator, in each cell what its reports state.
+"""The table of a period or several: a row a sender, a column an indicator, in a cell what reports state.
 
 A sender may report on several subjects; what two of its reports say alike counts once.
 A cell without a doubt holds the one value that is stated; a cell that several values or an unsure
@@ -11,8 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from extractor.aggregate.receipts import Receipt, State, unit_of
+from extractor.aggregate.receipts import Receipt, State, are_disjoint, periods_of, unit_of
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
@@ -35,10 +36,11 @@ class Doubt(StrEnum):
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """An indicator, and the level that it is about where a table has it for several."""
+    """An indicator, the level that it is about where a table has it for several, and so the period."""
 
     indicator: str
     level: str | None = None
+    period: str | None = None
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -57,11 +59,21 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class Table(Struct, frozen=True, kw_only=True):
-    """The rows and columns of a period (a label)."""
+    """The rows and columns of periods (labels); `disjoint` periods have no day in common."""
 
-    period: str | None
+    periods: tuple[str, ...]
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    disjoint: bool = False
+
+    def of(self, period: str) -> "Table":
+        """The table of one of several periods."""
+        columns = {column: replace(column, period=None) for column in self.columns if column.period == period}
+        lines = [
+            replace(line, entries={columns[c]: entry for c, entry in line.entries.items() if c in columns})
+            for line in self.lines
+        ]
+        return Table(periods=(period,), columns=tuple(columns.values()), lines=tuple(lines))
 
     def overlapping(self, column: Column) -> frozenset[str]:
         """The senders whose value holds those of other rows: a district beside its communes."""
@@ -78,17 +90,20 @@ class Table(Struct, frozen=True, kw_only=True):
 
 def adds(indicator: Indicator) -> bool:
     """Whether the values of disjoint units add up: counts of a period do, and stocks at one day."""
-    return indicator.aggregation in {"sum", "last"}
+    return indicator.aggregation in {"sum", "last", "units"}
 
 
 def table(
     receipts: Sequence[Receipt],
     figures: Iterable[FigureRecord],
     checks: Iterable[CheckRecord],
-    period: str | None,
     patterns: Patterns,
 ) -> Table:
-    """What the reports that count state for the period; columns in the order of the catalogue."""
+    """What the reports that count state for their periods; columns in the order of the catalogue.
+
+    Where the reports are of several periods, each has its columns.
+    """
+    periods = periods_of(receipts)
     order = {row.id: number for number, row in enumerate(patterns.rows(Indicator))}
     doubted = {
         (check.path, member) for check in checks if check.severity == "error" for member in check.members
@@ -101,7 +116,9 @@ def table(
             continue
         if figure.indicator in order and _is_of(figure, receipt.document):
             level = figure.level or receipt.document.issuer_level
-            stated[receipt.sender][Column(indicator=figure.indicator or "", level=level)].append(figure)
+            period = receipt.document.period_label if len(periods) > 1 else None
+            column = Column(indicator=figure.indicator or "", level=level, period=period)
+            stated[receipt.sender][column].append(figure)
     levels: dict[str, set[str | None]] = defaultdict(set)
     for columns in stated.values():
         for column in columns:
@@ -117,8 +134,9 @@ def table(
         for sender in dict.fromkeys(receipt.sender for receipt in counted.values())
     ]
     every = {column for line in lines for column in line.entries}
-    ordered = sorted(every, key=lambda column: (order[column.indicator], column.level or ""))
-    return Table(period=period, columns=tuple(ordered), lines=tuple(lines))
+    place = {label: number for number, label in enumerate(periods)}
+    ordered = sorted(every, key=lambda c: (order[c.indicator], c.level or "", place.get(c.period or "", 0)))
+    return Table(periods=periods, columns=tuple(ordered), lines=tuple(lines), disjoint=are_disjoint(receipts))
 
 
 def _is_of(figure: FigureRecord, document: DocumentRecord) -> bool:
@@ -145,7 +163,7 @@ def _plain(column: Column, levels: Mapping[str, set[str | None]]) -> Column:
 
     A report whose level nobody knows is of that one.
     """
-    return column if len(levels[column.indicator] - {None}) > 1 else Column(indicator=column.indicator)
+    return column if len(levels[column.indicator] - {None}) > 1 else replace(column, level=None)
 
 
 def _entry(said: Sequence[FigureRecord], doubted: set[tuple[str, str]]) -> Entry:

@@ -34,7 +34,7 @@ from extractor.writers.vocabulary import vocabulary
 @click.command()
 @click.argument("results", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True)
-@click.option("--period")
+@click.option("--period", "periods", multiple=True)
 @click.option("--expect")
 @click.option("--before", "earlier", multiple=True, type=click.Path(path_type=Path))
 @click.option("--by", type=click.Choice(["indicator", "section"]), default="indicator", show_default=True)
@@ -48,7 +48,7 @@ def command(
     *,
     results: tuple[Path, ...],
     out: Path,
-    period: str | None,
+    periods: tuple[str, ...],
     expect: str | None,
     earlier: tuple[Path, ...],
     by: str,
@@ -67,9 +67,9 @@ def command(
         figures, loaded = by_section([now.figures, before.figures if before else ()], loaded)
         now = replace(now, figures=figures[0])
         before = replace(before, figures=figures[1]) if before else None
-    senders = _expected(expect, period, loaded) if expect else None
+    senders = _expected(expect, periods, loaded) if expect else None
     asked = _items(outline, patterns) if outline else ()
-    made = contents(now, loaded, before=before, period=period, expect=senders, outline=asked)
+    made = contents(now, loaded, before=before, periods=periods, expect=senders, outline=asked)
     if is_data:
         frames.write(out, made, loaded)
     elif template is None:
@@ -93,12 +93,12 @@ def _read(folders: tuple[Path, ...]) -> Results:
     )
 
 
-def _expected(expect: str, period: str | None, patterns: Patterns) -> tuple[Unit, ...]:
+def _expected(expect: str, periods: tuple[str, ...], patterns: Patterns) -> tuple[Unit, ...]:
     """The senders that a file names, or the children of a unit given by code or name; raises UsageError."""
     if Path(expect).is_file():
         return receipts.listed(Path(expect).read_text("utf-8-sig"))
-    for day in (period, *reversed(LISTS)):
-        known = units_on(day or LISTS[-1])
+    for day in (*periods[-1:], *reversed(LISTS)):
+        known = units_on(day)
         unit = known.units.get(expect) or known.resolve(parse(expect, patterns), "")
         if unit is not None and (below := known.children(unit.code)):
             return below
@@ -118,7 +118,7 @@ def _say(made: Contents, now: Results, messages: Messages, patterns: Patterns, o
         "reports": len(made.receipts),
         "counted": sum(receipt.state == receipts.State.COUNTED for receipt in made.receipts),
         "missing": len(made.missing),
-        "period": made.period or "?",
+        "period": ", ".join(made.table.periods) or "?",
         "doubtful": sum(bool(entry.doubts) for line in made.table.lines for entry in line.entries.values()),
         "out": out,
     }

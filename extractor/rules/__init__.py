@@ -34,7 +34,7 @@ KEPT = 4
 
 VIETNAMESE = "vi"
 NO_BOOKS = frozenset({MESSAGES, "tokens.toml"})
-AGGREGATIONS = frozenset({"sum", "last", "recompute", "none"})
+AGGREGATIONS = frozenset({"sum", "last", "units", "recompute", "none"})
 
 
 class Patterns(Struct, frozen=True, kw_only=True, eq=False):

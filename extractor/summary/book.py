@@ -17,8 +17,6 @@ from extractor.summary.totals import A4, Placed, Setting
 from extractor.writers.vocabulary import Vocabulary
 from extractor.writers.workbook import save
 
-"""The rates that get a chart by unit."""
-
 LISTED = ("charts", "sent", "outline", "changes", "persons", "checks", "citations", "passages", "sources")
 """The sheets beside the tables, by their keys in `[sheet]`."""
 
@@ -43,7 +41,7 @@ def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary)
     for label, columns in themes(contents.table.columns, patterns).items():
         name = _unused(label, taken)
         placed += totals.write(book.add_worksheet(name), name, columns, rows, setting)
-    _charts(book, placed, patterns)
+    _charts(book, placed, patterns, words)
     lists: dict[str, tuple[Iterable[str], listings.Rows]] = {
         "sent": (("unit_name", "state", "because", "period", "date", "path"), listings.sent(contents, words)),
         "outline": (contents.outline.columns, contents.outline.itertuples(index=False, name=None)),
@@ -79,7 +77,9 @@ def _unused(label: str, taken: set[str]) -> str:
     return name
 
 
-def _charts(book: xlsxwriter.Workbook, placed: Sequence[Placed], patterns: Patterns) -> None:
+def _charts(
+    book: xlsxwriter.Workbook, placed: Sequence[Placed], patterns: Patterns, words: Vocabulary
+) -> None:
     """A bar for each unit and charted rate; the chart reads the cells of the table."""
     charted = [row for row in patterns.rows(Indicator) if row.chart]
     sheet = None
@@ -87,23 +87,25 @@ def _charts(book: xlsxwriter.Workbook, placed: Sequence[Placed], patterns: Patte
         cells = [one for one in placed if one.column.indicator == indicator.id]
         if not cells:
             continue
+        series = {one.column: [other for other in cells if other.column == one.column] for one in cells}
         if sheet is None:
             sheet = book.add_worksheet(patterns.messages.say("sheet", "charts"))
             sheet.set_landscape()
             sheet.set_paper(A4)
             sheet.fit_to_pages(1, 0)
-        (first, column), (last, _) = xl_cell_to_rowcol(cells[0].cell), xl_cell_to_rowcol(cells[-1].cell)
         chart = book.add_chart({"type": "column"})
-        name = cells[0].sheet
-        chart.add_series(
-            {
-                "name": indicator.label,
-                "categories": [name, first, 1, last, 1],
-                "values": [name, first, column, last, column],
-            }
-        )
+        for column, one in series.items():
+            (first, at), (last, _) = xl_cell_to_rowcol(one[0].cell), xl_cell_to_rowcol(one[-1].cell)
+            name = words.value("period_label", column.period) if column.period else indicator.label
+            chart.add_series(
+                {
+                    "name": name,
+                    "categories": [one[0].sheet, first, 1, last, 1],
+                    "values": [one[0].sheet, first, at, last, at],
+                }
+            )
         chart.set_title({"name": indicator.label, "name_font": {"name": "Times New Roman", "size": 13}})
-        chart.set_legend({"none": True})
+        chart.set_legend({"position": "bottom"} if len(series) > 1 else {"none": True})
         chart.set_y_axis({"min": 0, "max": 100})
         chart.set_size(CHART)
         sheet.insert_chart(number * CHART_ROWS, 0, chart)

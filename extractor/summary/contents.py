@@ -1,6 +1,6 @@
 """What the workbook of totals shows: all that was brought together of many reports."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import pandas as pd
@@ -9,7 +9,7 @@ from msgspec import Struct
 from extractor.aggregate import lists
 from extractor.aggregate.change import change
 from extractor.aggregate.outline import answers
-from extractor.aggregate.receipts import Receipt, State, expected, missing, period_of, receipts
+from extractor.aggregate.receipts import Receipt, State, expected, missing, periods_of, receipts
 from extractor.aggregate.table import Table, table
 from extractor.records import (
     CheckRecord,
@@ -39,11 +39,15 @@ class Results(Struct, frozen=True, kw_only=True):
 
 
 class Contents(Struct, frozen=True, kw_only=True):
-    """The table of a period, who sent what, who is missing, and the lists beside it."""
+    """The table of a period or several, who sent what, who is missing, and the lists beside it.
+
+    Of `missing` units no report counts, of those of `gaps` none of one of the periods.
+    """
 
     table: Table
     receipts: tuple[Receipt, ...]
     missing: tuple[Unit, ...]
+    gaps: tuple[tuple[Unit, str], ...]
     change: pd.DataFrame
     staffing: pd.DataFrame
     citations: pd.DataFrame
@@ -51,47 +55,62 @@ class Contents(Struct, frozen=True, kw_only=True):
     checks: tuple[tuple[Receipt, CheckRecord], ...]
     outline: pd.DataFrame
 
-    @property
-    def period(self) -> str | None:
-        """The label of the period."""
-        return self.table.period
-
 
 def contents(
     now: Results,
     patterns: Patterns,
     *,
     before: Results | None = None,
-    period: str | None = None,
+    periods: Sequence[str] = (),
     expect: Sequence[Unit] | None = None,
     outline: Sequence[OutlineItem] = (),
 ) -> Contents:
-    """Bring results together for a period (a label, by default that of most reports).
+    """Bring results together for periods (labels, by default that of most reports).
 
-    `before` are results of an earlier period; the units of `expect` had to report, by default those beside
-    the ones that did. `outline` are the items that were asked for.
+    `before` are results of an earlier period to compare with; without them the last two of several periods
+    are compared. The units of `expect` had to report, by default those beside the ones that did. `outline`
+    are the items that were asked for.
     """
-    sent = receipts(now.documents, now.figures, now.citations, period)
-    label = period or period_of(sent)
+    sent = receipts(now.documents, now.figures, now.citations, periods)
     counted = {r.document.path: r for r in sent if r.state == State.COUNTED}
     senders = {path: receipt.sender for path, receipt in counted.items()}
-    whole = table(sent, now.figures, now.checks, label, patterns)
-    earlier = None
-    if before is not None:
-        told = receipts(before.documents, before.figures, before.citations)
-        earlier = table(told, before.figures, before.checks, period_of(told), patterns)
+    whole = table(sent, now.figures, now.checks, patterns)
+    units = expected(sent) if expect is None else expect
+    absent = missing(sent, units)
     doubts = _named(_of(now.checks, counted), counted)
     return Contents(
         table=whole,
         receipts=tuple(sent),
-        missing=tuple(missing(sent, expected(sent) if expect is None else expect)),
-        change=change(whole, earlier, patterns) if earlier else pd.DataFrame(),
+        missing=tuple(absent),
+        gaps=tuple(_gaps(sent, units, absent)),
+        change=_change(whole, before, patterns),
         staffing=lists.staffing(now.staffing, senders),
         citations=lists.citations(now.citations, senders),
         passages=lists.passages(now.passages, senders),
         checks=tuple(doubts),
         outline=answers(outline, sent),
     )
+
+
+def _change(now: Table, before: Results | None, patterns: Patterns) -> pd.DataFrame:
+    """What has changed since the results before, or between the last two periods."""
+    latest = now.of(now.periods[-1]) if len(now.periods) > 1 else now
+    if before is not None:
+        told = receipts(before.documents, before.figures, before.citations)
+        return change(latest, table(told, before.figures, before.checks, patterns), patterns)
+    if len(now.periods) > 1:
+        return change(latest, now.of(now.periods[-2]), patterns)
+    return pd.DataFrame()
+
+
+def _gaps(
+    sent: Sequence[Receipt], units: Sequence[Unit], absent: Sequence[Unit]
+) -> Iterator[tuple[Unit, str]]:
+    """The units that reported, but not for each of the periods."""
+    some = [unit for unit in units if unit not in absent]
+    for period in periods_of(sent):
+        of_period = [receipt for receipt in sent if receipt.document.period_label == period]
+        yield from ((unit, period) for unit in missing(of_period, some))
 
 
 def _of(records: Iterable[R], counted: Mapping[str, Receipt]) -> list[R]:

@@ -31,7 +31,8 @@ def frame(contents: Contents, patterns: Patterns) -> pd.DataFrame:
         document = line.receipt.document
         for column, entry in line.entries.items():
             indicator, doubts = rows[column.indicator], "|".join(entry.doubts)
-            who = (contents.period, line.receipt.sender, document.admin_code)
+            period = column.period or next(iter(contents.table.periods), None)
+            who = (period, line.receipt.sender, document.admin_code)
             what = (column.indicator, indicator.label, column.level, indicator.unit)
             found += [
                 (

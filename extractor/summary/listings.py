@@ -97,6 +97,9 @@ def sent(contents: Contents, words: Vocabulary) -> Iterator[tuple[object, ...]]:
     """Who sent what, and who nothing: unit, what became of its report, why, period, day, file."""
     for unit in contents.missing:
         yield unit.full_name, words.value("state", "missing"), None, None, None, None
+    for unit, label in contents.gaps:
+        when = words.value("period_label", label)
+        yield unit.full_name, words.value("state", "missing"), None, when, None, None
     ordered = sorted(contents.receipts, key=lambda receipt: (receipt.state == State.COUNTED, receipt.sender))
     for receipt in ordered:
         document = receipt.document

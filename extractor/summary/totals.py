@@ -4,20 +4,23 @@ Layout of the head and the signature: Nghị định 30/2020/NĐ-CP, Phụ lục
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from extractor.aggregate.rates import rate_of
+from extractor.aggregate.rates import WHOLE_TIME, over_time, rate_over_time
 from extractor.aggregate.table import Column, Entry, Line, Table, adds
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator, Theme
 from extractor.summary.arrangement import Group, called, roman
 from extractor.summary.styles import LINE, Styles, height
+from extractor.text.fold import search_key
 from extractor.units.gazetteer import Unit
 from extractor.writers.cells import printable, shortened
 from extractor.writers.vocabulary import Vocabulary
@@ -27,6 +30,9 @@ HEAD = 6
 
 A4 = 9
 WIDE, NARROW, NOTE = 34, 13, 30
+ACROSS = 15
+"""The columns that a page holds in letters that can be read; more go on further pages."""
+
 PERCENT, WHOLE = "%", 100
 LETTERS = 10
 """The letters that a narrow column holds in a line."""
@@ -62,15 +68,17 @@ class _Sheet:
     def __init__(
         self, sheet: Worksheet, name: str, columns: Sequence[Column], rows: Sequence[Group], setting: Setting
     ) -> None:
-        self.sheet, self.name, self.columns, self.groups = sheet, name, columns, rows
+        self.sheet, self.name, self.groups = sheet, name, rows
         self.table, self.patterns = setting.table, setting.patterns
         self.styles, self.words, self.messages = setting.styles, setting.words, setting.patterns.messages
         self.indicators = {row.id: row for row in self.patterns.rows(Indicator)}
+        self.columns = columns = over_time(columns, self.table, self.patterns)
         self.over = {column: self.table.overlapping(column) for column in columns}
         self.note = 2 + len(columns)
         self.placed: list[Placed] = []
         self.heads: list[int] = []
         self.shaded: set[Column] = set()
+        self.doubted: set[tuple[int, int]] = set()
         self.left_out: dict[Column, list[tuple[int, int]]] = {column: [] for column in columns}
         self.shown: dict[tuple[int, int], Decimal] = {}
 
@@ -101,7 +109,8 @@ class _Sheet:
     def _page(self) -> None:
         self.sheet.set_landscape()
         self.sheet.set_paper(A4)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1 + len(self.columns) // ACROSS, 0)
+        self.sheet.repeat_columns(0, 1)
         self.sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
         self.sheet.repeat_rows(HEAD, HEAD + 2)
         self.sheet.set_footer("&C&P/&N")
@@ -113,7 +122,7 @@ class _Sheet:
 
     def _above(self) -> None:
         centre, middle = self.styles.centre, max(2, self.note // 2)
-        period = self.words.value("period_label", self.table.period or "")
+        period = "; ".join(self.words.value("period_label", label) for label in self.table.periods)
         for row, (left, right) in enumerate((("agency_above", "motto"), ("agency", "motto_below"))):
             self._merged(row, 0, 1, self.messages.say("summary", left), centre)
             self._merged(row, middle, self.note, self.messages.say("summary", right), centre)
@@ -130,7 +139,7 @@ class _Sheet:
         for head, run in groupby(self.columns, key=self._heading):
             first = at
             for column in run:
-                label = self._label(column)
+                label = self._period(column) if column.period else self._label(column)
                 if head is None:
                     self.sheet.merge_range(top, at, top + 1, at, label, style)
                 else:
@@ -144,12 +153,24 @@ class _Sheet:
                 self.sheet.write_string(top, first, head, style)
         # A merged cell does not make its rows higher.
         longest = max((len(self._label(column)) for column in self.columns), default=0)
+        if len(self.table.periods) > 1:
+            self.sheet.set_row(top, LINE * (1 + longest // (LETTERS * len(self.table.periods))))
+            longest = max(len(self._period(column)) for column in self.columns)
         self.sheet.set_row(top + 1, LINE * (1 + longest // LETTERS))
 
     def _heading(self, column: Column) -> str | None:
-        """The merged heading over a column, if a theme has one."""
+        """The merged heading over a column, if it has one: its theme's, or what its periods are of."""
         fitting = [t for t in self.patterns.rows(Theme) if "." in t.id and column.indicator.startswith(t.id)]
-        return max(fitting, key=lambda theme: len(theme.id)).label if fitting else None
+        head = max(fitting, key=lambda theme: len(theme.id)).label if fitting else None
+        if column.period is None:
+            return head
+        label = self._label(column)
+        return f"{head}: {label}" if head and search_key(head) not in search_key(label) else label
+
+    def _period(self, column: Column) -> str:
+        if column.period == WHOLE_TIME:
+            return self.messages.say("summary", "whole_time")
+        return self.words.value("period_label", column.period or "")
 
     def _label(self, column: Column) -> str:
         label = self.indicators[column.indicator].label
@@ -166,6 +187,8 @@ class _Sheet:
                 continue
             self._value(row, at, line, column, entry)
             reasons |= dict.fromkeys(self.messages.say("doubt", reason) for reason in entry.doubts)
+        if self._over_time(row, line):
+            reasons[self.messages.say("doubt", "partial")] = None
         note = "; ".join(reasons)
         self.sheet.write_string(row, self.note, note, self.styles.text)
         self.sheet.set_row(row, height([(note, NOTE), (called(line), WIDE)]))
@@ -180,6 +203,7 @@ class _Sheet:
             self.shown[row, at] = entry.value
         if entry.doubts:
             self.shaded.add(column)
+            self.doubted.add((row, at))
             said = "\n".join(
                 self.messages.say(
                     "summary", "source", text=figure.text, page=figure.page or "", sentence=figure.sentence
@@ -191,6 +215,38 @@ class _Sheet:
         if line.receipt.sender in self.over[column]:
             self.left_out[column].append((row, at))
         self.placed.append(Placed(sheet=self.name, cell=cell, line=line, column=column, entry=entry))
+
+    def _over_time(self, row: int, line: Line) -> bool:
+        """Write what the periods of a unit make together; true where one of them is not stated."""
+        whole = [(at, column) for at, column in enumerate(self.columns, 2) if column.period == WHOLE_TIME]
+        counts = [(at, column) for at, column in whole if adds(self.indicators[column.indicator])]
+        partial = [self._added(row, at, line, column) for at, column in counts]
+        for at, column in whole:
+            if (at, column) not in counts:
+                self._rate(row, at, column, self.doubted, bold=False)
+        return any(partial)
+
+    def _added(self, row: int, at: int, line: Line, column: Column) -> bool:
+        """Write the sum of the periods, or the last one of a stock; true where only a part is stated."""
+        places = {c: n for n, c in enumerate(self.columns, 2)}
+        parts = [c for c in places if c != column and replace(c, period=WHOLE_TIME) == column]
+        needed = parts if self.indicators[column.indicator].aggregation == "sum" else parts[-1:]
+        cells = [(row, places[part]) for part in needed]
+        missing = not all(cell in self.shown for cell in cells)
+        partial = missing and any(part in line.entries for part in parts)
+        if partial or any(cell in self.doubted for cell in cells):
+            self.doubted.add((row, at))
+            self.shaded.add(column)
+        style = self.styles.number(doubtful=(row, at) in self.doubted)
+        if missing:
+            self.sheet.write_blank(row, at, None, style)
+            return partial
+        self.shown[row, at] = sum((self.shown[cell] for cell in cells), Decimal(0))
+        formula = "=" + "+".join(xl_rowcol_to_cell(*cell) for cell in cells)
+        self.sheet.write_formula(row, at, formula, style, float(self.shown[row, at]))
+        if any(cell in self.left_out[part] for cell, part in zip(cells, needed, strict=True)):
+            self.left_out[column].append((row, at))
+        return False
 
     def _absent(self, row: int, number: int, unit: Unit) -> None:
         self.sheet.write_number(row, 0, number, self.styles.text)
@@ -218,8 +274,9 @@ class _Sheet:
                 self._sum(row, at, column, rows)
             else:
                 rates.append((at, column))
+        doubted = {(row, at) for at, column in enumerate(self.columns, 2) if column in self.shaded}
         for at, column in rates:
-            self._rate(row, at, column)
+            self._rate(row, at, column, doubted)
 
     def _sum(self, row: int, at: int, column: Column, rows: Sequence[int]) -> None:
         left_out = [place for place in self.left_out[column] if place[0] in rows]
@@ -236,12 +293,15 @@ class _Sheet:
         style = self.styles.number(doubtful=column in self.shaded, bold=True)
         self.sheet.write_formula(row, at, formula, style, float(self.shown[row, at]))
 
-    def _rate(self, row: int, at: int, column: Column) -> None:
-        rate = rate_of(column, self.table, self.patterns)
+    def _rate(
+        self, row: int, at: int, column: Column, doubted: AbstractSet[tuple[int, int]], *, bold: bool = True
+    ) -> None:
+        rate = rate_over_time(column, self.table, self.patterns)
         on_sheet = {other: number for number, other in enumerate(self.columns, 2)}
         needed = {*rate.parts, *rate.base} if rate else set()
-        if rate is None or not needed <= on_sheet.keys():
-            self.sheet.write_blank(row, at, None, self.styles.number(bold=True))
+        cells = {(row, on_sheet[other]) for other in needed} if needed <= on_sheet.keys() else set()
+        if rate is None or not cells <= self.shown.keys() or not cells:
+            self.sheet.write_blank(row, at, None, self.styles.number(bold=bold))
             return
         part, base = (
             "+".join(xl_rowcol_to_cell(row, on_sheet[other]) for other in side)
@@ -251,7 +311,7 @@ class _Sheet:
             sum((self.shown[row, on_sheet[other]] for other in side), Decimal(0))
             for side in (rate.parts, rate.base)
         )
-        style = self.styles.number(rate=True, doubtful=bool(needed & self.shaded), bold=True)
+        style = self.styles.number(rate=True, doubtful=bool(cells & doubted), bold=bold)
         value = float(over * WHOLE / under) if under else ""
         self.sheet.write_formula(row, at, f'=IF(({base})=0,"",({part})/({base})*100)', style, value)
 

@@ -8,7 +8,7 @@ from extractor.aggregate.change import change
 from extractor.aggregate.receipts import receipts
 from extractor.aggregate.table import Table, table
 from extractor.records import CitationRecord, PassageRecord, StaffingRecord
-from tests.aggregate.made import PERIOD, figure, report
+from tests.aggregate.made import figure, report
 
 SENDERS = {"a": "UBND xã A"}
 
@@ -46,7 +46,7 @@ def test_passages_stand_together_by_kind() -> None:
 def made(**values: str) -> Table:
     figures = [figure(path, value) for path, value in values.items()]
     sent = receipts([report(path) for path in values], figures, [])
-    return table(sent, figures, [], PERIOD, rules.load())
+    return table(sent, figures, [], rules.load())
 
 
 def test_change_is_over_the_units_of_both_periods() -> None:

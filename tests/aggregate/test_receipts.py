@@ -1,6 +1,6 @@
 """Which reports count, and who has sent none."""
 
-from extractor.aggregate.receipts import State, expected, listed, missing, period_of, receipts
+from extractor.aggregate.receipts import State, expected, listed, missing, periods_of, receipts
 from extractor.records import CitationRecord, DocumentRecord
 from extractor.units.gazetteer import units_on
 from tests.aggregate.made import PERIOD, figure, report
@@ -52,8 +52,8 @@ def test_two_units_of_one_name_are_two_senders() -> None:
 def test_the_period_of_most_reports_is_the_one() -> None:
     found = receipts([report("a"), report("b"), report("c", period_label="2025-9M")], [], [])
     assert [one.state for one in found] == [State.COUNTED, State.COUNTED, State.OTHER_PERIOD]
-    assert period_of(found) == PERIOD
-    asked = receipts([report("a"), report("b"), report("c", period_label="2025-9M")], [], [], "2025-9M")
+    assert periods_of(found) == (PERIOD,)
+    asked = receipts([report("a"), report("b"), report("c", period_label="2025-9M")], [], [], ["2025-9M"])
     assert [one.document.path for one in asked if one.state == State.COUNTED] == ["c"]
 
 

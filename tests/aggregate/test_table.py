@@ -7,7 +7,7 @@ from extractor.aggregate.rates import Rate, rate_of
 from extractor.aggregate.receipts import receipts
 from extractor.aggregate.table import Column, Doubt, Table, table, wholes
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
-from tests.aggregate.made import PERIOD, figure, report
+from tests.aggregate.made import figure, report
 
 DONE = Column(indicator="HS.DONE.TOTAL")
 
@@ -18,7 +18,7 @@ def made(
     checks: list[CheckRecord] | None = None,
 ) -> Table:
     sent = documents or [report(path) for path in sorted({one.path for one in figures})]
-    return table(receipts(sent, figures, []), figures, checks or [], PERIOD, rules.load())
+    return table(receipts(sent, figures, []), figures, checks or [], rules.load())
 
 
 def values(found: Table, column: Column = DONE) -> list[Decimal | None]:
