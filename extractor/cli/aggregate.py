@@ -23,7 +23,7 @@ from extractor.records import (
 from extractor.results import read_table
 from extractor.rules import Messages, Patterns
 from extractor.rules.lists import Indicator
-from extractor.summary import book, frames
+from extractor.summary import book, draft, frames
 from extractor.summary.contents import Contents, Results, contents
 from extractor.summary.template import fill
 from extractor.units.gazetteer import LISTS, Unit, units_on
@@ -40,6 +40,7 @@ from extractor.writers.vocabulary import vocabulary
 @click.option("--by", type=click.Choice(["indicator", "section"]), default="indicator", show_default=True)
 @click.option("--outline", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--draft", "draft_path", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--patterns", type=click.Path())
 @language
 @click.pass_obj
@@ -54,6 +55,7 @@ def command(
     by: str,
     outline: Path | None,
     template: Path | None,
+    draft_path: Path | None,
     patterns: str | None,
 ) -> ExitCode:
     """Bring the results together, write the workbook, and say what was left out."""
@@ -78,6 +80,8 @@ def command(
         unfilled = fill(template, out, made, loaded, Options(patterns=patterns))
         sheet = messages.say("sheet", "unfilled")
         click.echo(messages.say("say", "unfilled", count=len(unfilled), sheet=sheet), err=True)
+    if draft_path is not None:
+        draft.write(draft_path, made, asked, loaded, vocabulary(messages, loaded))
     _say(made, now, messages, loaded, out)
     return ExitCode.OK
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from extractor.aggregate.receipts import unit_of
+from extractor.aggregate.receipts import Receipt, unit_of
 from extractor.aggregate.table import Column, Line, Table
 from extractor.rules import Patterns
 from extractor.rules.lists import Formula, Theme
@@ -79,9 +79,9 @@ def _title(code: str, lines: Sequence[Line]) -> str:
     return unit.full_name if unit else code
 
 
-def called(line: Line) -> str:
+def called(receipt: Receipt) -> str:
     """The sender without the unit above its own, which the heading of its group or the title tells."""
-    unit = unit_of(line.receipt.document)
-    parent = units_on(line.receipt.document.units_on or "").units.get(unit.parent) if unit else None
-    name = line.receipt.sender
+    unit = unit_of(receipt.document)
+    parent = units_on(receipt.document.units_on or "").units.get(unit.parent) if unit else None
+    name = receipt.sender
     return name.partition(",")[0] if parent and name.lower().endswith(parent.full_name.lower()) else name

@@ -54,6 +54,7 @@ class Contents(Struct, frozen=True, kw_only=True):
     passages: pd.DataFrame
     checks: tuple[tuple[Receipt, CheckRecord], ...]
     outline: pd.DataFrame
+    said: tuple[tuple[Receipt, PassageRecord], ...] = ()
 
 
 def contents(
@@ -89,6 +90,7 @@ def contents(
         passages=lists.passages(now.passages, senders),
         checks=tuple(doubts),
         outline=answers(outline, sent),
+        said=tuple((counted[one.path], one) for one in _of(now.passages, counted)),
     )
 
 

@@ -178,7 +178,7 @@ class _Sheet:
 
     def _line(self, row: int, number: int, line: Line) -> None:
         self.sheet.write_number(row, 0, number, self.styles.text)
-        self.sheet.write_string(row, 1, _safe(called(line)), self.styles.text)
+        self.sheet.write_string(row, 1, _safe(called(line.receipt)), self.styles.text)
         reasons: dict[str, None] = {}
         for at, column in enumerate(self.columns, 2):
             entry = line.entries.get(column)
@@ -191,7 +191,7 @@ class _Sheet:
             reasons[self.messages.say("doubt", "partial")] = None
         note = "; ".join(reasons)
         self.sheet.write_string(row, self.note, note, self.styles.text)
-        self.sheet.set_row(row, height([(note, NOTE), (called(line), WIDE)]))
+        self.sheet.set_row(row, height([(note, NOTE), (called(line.receipt), WIDE)]))
 
     def _value(self, row: int, at: int, line: Line, column: Column, entry: Entry) -> None:
         is_rate = self.indicators[column.indicator].unit == PERCENT

@@ -1,0 +1,53 @@
+"""What all units together state of a column: a sum that counts nothing twice, or a rate worked out anew."""
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from extractor.aggregate.rates import rate_of
+from extractor.aggregate.table import Column, Line, Table, adds
+from extractor.rules import Patterns
+from extractor.rules.lists import Indicator
+
+WHOLE = 100
+
+
+class Total(Struct, frozen=True, kw_only=True):
+    """A value over the `lines` of the units that state something of it; doubtful where one of them is."""
+
+    column: Column
+    value: Decimal
+    lines: tuple[Line, ...]
+    doubtful: bool = False
+
+
+def total(column: Column, table: Table, patterns: Patterns) -> Total | None:
+    """The total of a column; None where nothing adds up and no rate can be worked out."""
+    indicator = next(row for row in patterns.rows(Indicator) if row.id == column.indicator)
+    if adds(indicator):
+        return _sum(column, table)
+    rate = rate_of(column, table, patterns)
+    if rate is None:
+        return None
+    parts, base = ([_sum(one, table) for one in side] for side in (rate.parts, rate.base))
+    found = [one for one in (*parts, *base) if one is not None]
+    under = sum((one.value for one in base if one), Decimal(0))
+    if len(found) < len(parts) + len(base) or not under:
+        return None
+    over = sum((one.value for one in parts if one), Decimal(0))
+    return Total(
+        column=column,
+        value=over * WHOLE / under,
+        lines=found[-1].lines,
+        doubtful=any(one.doubtful for one in found),
+    )
+
+
+def _sum(column: Column, table: Table) -> Total | None:
+    twice = table.overlapping(column)
+    lines = [line for line in table.lines if column in line.entries and line.receipt.sender not in twice]
+    values = [value for line in lines if (value := line.entries[column].value) is not None]
+    if not values:
+        return None
+    doubtful = any(line.entries[column].doubts for line in lines)
+    return Total(column=column, value=sum(values, Decimal(0)), lines=tuple(lines), doubtful=doubtful)
