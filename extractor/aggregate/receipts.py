@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from itertools import pairwise
 
@@ -14,6 +15,9 @@ from extractor.text.fold import search_key
 from extractor.units.gazetteer import LISTS, Unit, units_on
 
 _DIGITS = regex.compile(r"\d+|\b[ivxlc]+\b")
+
+Statement = tuple[str | None, ...]
+"""Indicator, level, period and value of a figure."""
 
 REPLACES = "thay_the"
 """The relation of "Báo cáo này thay thế Báo cáo số 12": a report of itself, without a key of its own."""
@@ -42,7 +46,7 @@ class Receipt(Struct, frozen=True, kw_only=True):
 
 
 def receipts(
-    documents: Sequence[DocumentRecord],
+    documents: Iterable[DocumentRecord],
     figures: Iterable[FigureRecord],
     citations: Iterable[CitationRecord],
     periods: Sequence[str] = (),
@@ -54,18 +58,14 @@ def receipts(
     later one.
     """
     replacing = {cited.path for cited in citations if cited.relation == REPLACES and cited.key is None}
-    stated: dict[str, set[tuple[str | None, ...]]] = defaultdict(set)
-    for figure in figures:
-        stated[figure.path].add((figure.indicator, figure.level, figure.period_label, figure.value))
-    senders = _senders(documents)
-    read = [Receipt(document=document, sender=senders[document.path]) for document in documents]
+    read = _read(documents)
     read = [
         replace(receipt, state=State.UNREADABLE)
         if receipt.document.status in {"failed", "refused"}
         else receipt
         for receipt in read
     ]
-    found = _without_repeats(read, stated, replacing)
+    found = _without_repeats(read, figures, replacing)
     common = _most_common(receipt.document.period_label for receipt in found if _counts(receipt))
     wanted = periods or (common,)
     found = [
@@ -137,14 +137,17 @@ def unit_of(document: DocumentRecord) -> Unit | None:
     return units_on(document.units_on).units.get(document.admin_code)
 
 
-def _senders(documents: Iterable[DocumentRecord]) -> dict[str, str]:
-    """By path who sent each report."""
+def _read(documents: Iterable[DocumentRecord]) -> list[Receipt]:
+    """The reports with who sent each."""
     listed = list(documents)
     bearers = Counter(issuer for issuer, code in {(one.issuer, one.admin_code) for one in listed} if code)
-    return {
-        one.path: _with_parent(one) if one.issuer and bearers[one.issuer] > 1 else one.issuer or one.path
+    return [
+        Receipt(
+            document=one,
+            sender=_with_parent(one) if one.issuer and bearers[one.issuer] > 1 else one.issuer or one.path,
+        )
         for one in listed
-    }
+    ]
 
 
 def _with_parent(document: DocumentRecord) -> str:
@@ -159,7 +162,7 @@ def _counts(receipt: Receipt) -> bool:
 
 
 def _without_repeats(
-    found: Iterable[Receipt], stated: dict[str, set[tuple[str | None, ...]]], replacing: set[str]
+    found: Iterable[Receipt], figures: Iterable[FigureRecord], replacing: set[str]
 ) -> list[Receipt]:
     groups: dict[object, list[Receipt]] = defaultdict(list)
     rest: list[Receipt] = []
@@ -170,14 +173,25 @@ def _without_repeats(
             rest.append(replace(receipt, state=State.COPY, because=receipt.document.duplicate_of))
         else:
             groups[_matter(receipt)].append(receipt)
+    repeated = {receipt.document.path for group in groups.values() if len(group) > 1 for receipt in group}
+    stated = _stated(figures, repeated) if repeated else {}
     for group in groups.values():
         *earlier, last = sorted(group, key=lambda receipt: _age(receipt, replacing))
         rest.append(last)
         for receipt in earlier:
-            is_same = stated[receipt.document.path] == stated[last.document.path]
+            is_same = stated.get(receipt.document.path) == stated.get(last.document.path)
             state = State.COPY if is_same else State.REPLACED
             rest.append(replace(receipt, state=state, because=last.document.path))
     return rest
+
+
+def _stated(figures: Iterable[FigureRecord], paths: AbstractSet[str]) -> dict[str, set[Statement]]:
+    """What some reports state."""
+    stated: dict[str, set[Statement]] = defaultdict(set)
+    for figure in figures:
+        if figure.path in paths:
+            stated[figure.path].add((figure.indicator, figure.level, figure.period_label, figure.value))
+    return stated
 
 
 def _matter(receipt: Receipt) -> object:

@@ -4,7 +4,7 @@ The figures get ids of their own, `S<sheet>.<heading>_.<item>`, and the patterns
 the table of totals is made as with any other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -39,15 +39,14 @@ class Item(NamedTuple):
 
 def by_section(
     figures: Sequence[Iterable[FigureRecord]], patterns: Patterns
-) -> tuple[list[list[FigureRecord]], Patterns]:
+) -> tuple[Sequence[Iterable[FigureRecord]], Patterns]:
     """The figures of some runs under the items of their outlines, and the patterns with these as catalogue.
 
     Items are one where their headings and labels are the same but for ordinals, numbers, case and marks.
     """
-    runs = [[one for one in run if one.value is not None and one.kind in STATED] for run in figures]
     items: dict[Key, Item] = {}
     added: dict[Key, bool] = {}
-    for figure in chain.from_iterable(runs):
+    for figure in filter(_is_stated, chain.from_iterable(figures)):
         key = _key(figure)
         items.setdefault(key, _item(figure))
         added[key] = added.get(key, True) and figure.kind in ADDED
@@ -69,8 +68,22 @@ def by_section(
     themes: list[Row] = [Theme(id=f"S{number}", label=name) for name, number in sheets.items()]
     themes += [Theme(id=prefix, label=heading) for (_, heading), prefix in prefixes.items() if heading]
     lists = patterns.lists | {INDICATORS: tuple(rows), THEMES: tuple(themes)}
-    told = [[replace(one, indicator=ids[_key(one)], part_of=None) for one in run] for run in runs]
-    return told, replace(patterns, lists=lists)
+    return [_Told(run, ids) for run in figures], replace(patterns, lists=lists)
+
+
+class _Told(Iterable[FigureRecord]):
+    """Figures with the ids of their items, found anew each time: a run may be larger than memory."""
+
+    def __init__(self, figures: Iterable[FigureRecord], ids: Mapping[Key, str]) -> None:
+        self._figures, self._ids = figures, ids
+
+    def __iter__(self) -> Iterator[FigureRecord]:
+        for one in filter(_is_stated, self._figures):
+            yield replace(one, indicator=self._ids[_key(one)], part_of=None)
+
+
+def _is_stated(figure: FigureRecord) -> bool:
+    return figure.value is not None and figure.kind in STATED
 
 
 def _key(figure: FigureRecord) -> Key:

@@ -6,9 +6,11 @@ reading speak for is doubtful, and says why.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,11 +45,27 @@ class Column(Struct, frozen=True, kw_only=True):
     period: str | None = None
 
 
+class Source(Struct, frozen=True, kw_only=True):
+    """What is kept of a figure that speaks for a cell: the records of thousands of reports fill memory."""
+
+    path: str
+    id: str
+    kind: str
+    value: str
+    text: str | None
+    sentence: str | None
+    section: tuple[str, ...]
+    page: int | None
+    start: int | None
+    end: int | None
+    sure: bool
+
+
 class Entry(Struct, frozen=True, kw_only=True):
     """What a sender states of a column: a value, the figures that say so, and why it is doubtful."""
 
     value: Decimal | None
-    figures: tuple[FigureRecord, ...]
+    figures: tuple[Source, ...]
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -109,7 +127,8 @@ def table(
         (check.path, member) for check in checks if check.severity == "error" for member in check.members
     }
     counted = {r.document.path: r for r in receipts if r.state == State.COUNTED}
-    stated: dict[str, dict[Column, list[FigureRecord]]] = defaultdict(lambda: defaultdict(list))
+    stated: dict[str, dict[Column, list[Source]]] = defaultdict(lambda: defaultdict(list))
+    texts: dict[object, Any] = {}
     for figure in wholes(figures):
         receipt = counted.get(figure.path)
         if receipt is None or figure.kind not in STATED | {BASE} or figure.value is None:
@@ -118,7 +137,7 @@ def table(
             level = figure.level or receipt.document.issuer_level
             period = receipt.document.period_label if len(periods) > 1 else None
             column = Column(indicator=figure.indicator or "", level=level, period=period)
-            stated[receipt.sender][column].append(figure)
+            stated[receipt.sender][column].append(_source(figure, texts))
     levels: dict[str, set[str | None]] = defaultdict(set)
     for columns in stated.values():
         for column in columns:
@@ -146,16 +165,36 @@ def _is_of(figure: FigureRecord, document: DocumentRecord) -> bool:
     return is_own or (None not in days and days == (document.period_start, document.period_end))
 
 
-def wholes(figures: Iterable[FigureRecord]) -> list[FigureRecord]:
-    """The figures without those that count a part of what their total counts, such as one field of work."""
-    listed = list(figures)
-    known = {(figure.path, figure.id): (figure.indicator, figure.level) for figure in listed}
-    return [
-        figure
-        for figure in listed
-        if figure.part_of is None
-        or known.get((figure.path, figure.part_of)) != (figure.indicator, figure.level)
-    ]
+def wholes(figures: Iterable[FigureRecord]) -> Iterator[FigureRecord]:
+    """The figures without those that count a part of what their total counts, such as one field of work.
+
+    The figures of a report stand together.
+    """
+    for _, run in groupby(figures, key=lambda figure: figure.path):
+        listed = list(run)
+        known = {figure.id: (figure.indicator, figure.level) for figure in listed}
+        yield from (
+            figure
+            for figure in listed
+            if figure.part_of is None or known.get(figure.part_of) != (figure.indicator, figure.level)
+        )
+
+
+def _source(figure: FigureRecord, texts: dict[object, Any]) -> Source:
+    """A figure with what the table is asked for later; what many share is kept once."""
+    return Source(
+        path=texts.setdefault(figure.path, figure.path),
+        id=figure.id,
+        kind=texts.setdefault(figure.kind, figure.kind),
+        value=figure.value or "",
+        text=figure.text,
+        sentence=texts.setdefault(figure.sentence, figure.sentence),
+        section=texts.setdefault(figure.section, figure.section),
+        page=figure.page,
+        start=figure.start,
+        end=figure.end,
+        sure=figure.confidence >= SURE and not figure.alternatives,
+    )
 
 
 def _plain(column: Column, levels: Mapping[str, set[str | None]]) -> Column:
@@ -166,12 +205,12 @@ def _plain(column: Column, levels: Mapping[str, set[str | None]]) -> Column:
     return column if len(levels[column.indicator] - {None}) > 1 else replace(column, level=None)
 
 
-def _entry(said: Sequence[FigureRecord], doubted: set[tuple[str, str]]) -> Entry:
+def _entry(said: Sequence[Source], doubted: set[tuple[str, str]]) -> Entry:
     figures = [figure for figure in said if figure.kind != BASE] or said
-    values = {Decimal(figure.value) for figure in figures if figure.value is not None}
+    values = {Decimal(figure.value) for figure in figures}
     reasons = {
         Doubt.SEVERAL: len(values) > 1,
-        Doubt.UNSURE: all(figure.confidence < SURE or figure.alternatives for figure in figures),
+        Doubt.UNSURE: not any(figure.sure for figure in figures),
         Doubt.CHECKED: any((figure.path, figure.id) in doubted for figure in figures),
     }
     return Entry(

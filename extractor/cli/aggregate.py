@@ -20,7 +20,7 @@ from extractor.records import (
     PassageRecord,
     StaffingRecord,
 )
-from extractor.results import read_table
+from extractor.results import Stored
 from extractor.rules import Messages, Patterns
 from extractor.rules.lists import Indicator
 from extractor.summary import book, draft, frames
@@ -88,12 +88,12 @@ def command(
 
 def _read(folders: tuple[Path, ...]) -> Results:
     return Results(
-        documents=[one for folder in folders for one in read_table(folder, "documents", DocumentRecord)],
-        figures=[one for folder in folders for one in read_table(folder, "figures", FigureRecord)],
-        citations=[one for folder in folders for one in read_table(folder, "citations", CitationRecord)],
-        staffing=[one for folder in folders for one in read_table(folder, "staffing", StaffingRecord)],
-        passages=[one for folder in folders for one in read_table(folder, "passages", PassageRecord)],
-        checks=[one for folder in folders for one in read_table(folder, "checks", CheckRecord)],
+        documents=Stored(folders, "documents", DocumentRecord),
+        figures=Stored(folders, "figures", FigureRecord),
+        citations=Stored(folders, "citations", CitationRecord),
+        staffing=Stored(folders, "staffing", StaffingRecord),
+        passages=Stored(folders, "passages", PassageRecord),
+        checks=list(Stored(folders, "checks", CheckRecord)),
     )
 
 

@@ -10,7 +10,7 @@ from extractor.cli.speech import language
 from extractor.cli.visible import in_a_line
 from extractor.errors import PatternError
 from extractor.records import FigureRecord
-from extractor.results import read_table
+from extractor.results import Stored
 from extractor.rules import Messages, Patterns, complaints, load, read
 from extractor.text.fold import normal
 from extractor.text.places import Places
@@ -84,7 +84,7 @@ def try_rules(messages: Messages, text: str, patterns: str | None) -> None:
 @language
 def unmatched_labels(results: tuple[Path, ...]) -> None:
     """Print what the results measure and the catalogue does not know, as rows of `indicators.tsv`."""
-    figures = [figure for folder in results for figure in read_table(folder, "figures", FigureRecord)]
+    figures = Stored(results, "figures", FigureRecord)
     for row in (unmatched.COLUMNS, *unmatched.rows(figures)):
         click.echo("\t".join(in_a_line(cell) for cell in row))
 

@@ -60,9 +60,11 @@ def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary)
     }
     if contents.outline.empty:
         del lists["outline"]
+    book.constant_memory = True  # for the sheets of lists: a row is put down when the next begins
     for name, (fields, listed) in lists.items():
         sheet = book.add_worksheet(messages.say("sheet", name)[:SHEET_NAME])
         listings.write(sheet, list(fields), listed, messages, styles, words)
+    book.constant_memory = False
     save(book, path)
 
 

@@ -28,14 +28,14 @@ R = TypeVar("R", bound=Place)
 
 
 class Results(Struct, frozen=True, kw_only=True):
-    """The records of runs that are brought together."""
+    """The records of runs that are brought together; each table may be gone through several times."""
 
-    documents: Sequence[DocumentRecord] = ()
-    figures: Sequence[FigureRecord] = ()
-    citations: Sequence[CitationRecord] = ()
-    staffing: Sequence[StaffingRecord] = ()
-    passages: Sequence[PassageRecord] = ()
-    checks: Sequence[CheckRecord] = ()
+    documents: Iterable[DocumentRecord] = ()
+    figures: Iterable[FigureRecord] = ()
+    citations: Iterable[CitationRecord] = ()
+    staffing: Iterable[StaffingRecord] = ()
+    passages: Iterable[PassageRecord] = ()
+    checks: Iterable[CheckRecord] = ()
 
 
 class Contents(Struct, frozen=True, kw_only=True):
