@@ -12,8 +12,9 @@ import regex
 from msgspec.structs import replace
 
 from extractor.aggregate.headings import bare
+from extractor.aggregate.outline import Homes
 from extractor.aggregate.table import STATED
-from extractor.records import FigureRecord
+from extractor.records import FigureRecord, OutlineItem
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator, Row, Theme
 from extractor.text.fold import search_key
@@ -38,11 +39,12 @@ class Item(NamedTuple):
 
 
 def by_section(
-    figures: Sequence[Iterable[FigureRecord]], patterns: Patterns
+    figures: Sequence[Iterable[FigureRecord]], patterns: Patterns, outline: Sequence[OutlineItem] = ()
 ) -> tuple[Sequence[Iterable[FigureRecord]], Patterns]:
     """The figures of some runs under the items of their outlines, and the patterns with these as catalogue.
 
-    Items are one where their headings and labels are the same but for ordinals, numbers, case and marks.
+    Items are one where their headings and labels are the same but for ordinals, numbers, case and marks. They
+    stand in the order of the outline that was asked for, then in that of the reports.
     """
     items: dict[Key, Item] = {}
     added: dict[Key, bool] = {}
@@ -50,6 +52,7 @@ def by_section(
         key = _key(figure)
         items.setdefault(key, _item(figure))
         added[key] = added.get(key, True) and figure.kind in ADDED
+    items = _ordered(items, outline)
     sheets = {name: number for number, name in enumerate(dict.fromkeys(i.sheet for i in items.values()), 1)}
     headings = {one: n for n, one in enumerate(dict.fromkeys(item[:2] for item in items.values()), 1)}
     prefixes = {(sheet, heading): f"S{sheets[sheet]}.{n}_." for (sheet, heading), n in headings.items()}
@@ -69,6 +72,13 @@ def by_section(
     themes += [Theme(id=prefix, label=heading) for (_, heading), prefix in prefixes.items() if heading]
     lists = patterns.lists | {INDICATORS: tuple(rows), THEMES: tuple(themes)}
     return [_Told(run, ids) for run in figures], replace(patterns, lists=lists)
+
+
+def _ordered(items: Mapping[Key, Item], outline: Sequence[OutlineItem]) -> dict[Key, Item]:
+    homes = Homes(outline)
+    places = {key: homes.of((item.sheet, item.heading)) for key, item in items.items()}
+    last = len(outline)
+    return dict(sorted(items.items(), key=lambda one: last if (at := places[one[0]]) is None else at))
 
 
 class _Told(Iterable[FigureRecord]):

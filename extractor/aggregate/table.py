@@ -70,19 +70,28 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """The row of a sender; `receipt` is the first of its reports that count."""
+    """The row of a sender; `receipt` is the first of its reports that count.
+
+    A row that a report has of another unit bears its `name` and `level`.
+    """
 
     receipt: Receipt
     entries: Mapping[Column, Entry]
+    name: str | None = None
+    level: str | None = None
 
 
 class Table(Struct, frozen=True, kw_only=True):
-    """The rows and columns of periods (labels); `disjoint` periods have no day in common."""
+    """The rows and columns of periods (labels); `disjoint` periods have no day in common.
+
+    Where it is `nested`, the value of a unit holds those of the units below it.
+    """
 
     periods: tuple[str, ...]
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     disjoint: bool = False
+    nested: bool = True
 
     def of(self, period: str) -> "Table":
         """The table of one of several periods."""
@@ -93,9 +102,16 @@ class Table(Struct, frozen=True, kw_only=True):
         ]
         return Table(periods=(period,), columns=tuple(columns.values()), lines=tuple(lines))
 
+    def flat(self) -> "Table":
+        """The table of the last period with a column an indicator, whatever level a sender states it of."""
+        last = self.of(self.periods[-1]) if len(self.periods) > 1 else self
+        columns = tuple(dict.fromkeys(replace(column, level=None) for column in last.columns))
+        lines = [replace(line, entries=_flat(line.entries)) for line in last.lines]
+        return replace(last, columns=columns, lines=tuple(lines))
+
     def overlapping(self, column: Column) -> frozenset[str]:
         """The senders whose value holds those of other rows: a district beside its communes."""
-        stating = [line.receipt for line in self.lines if column in line.entries]
+        stating = [line.receipt for line in self.lines if self.nested and column in line.entries]
         above: set[str] = set()
         for receipt in stating:
             unit = unit_of(receipt.document)
@@ -104,6 +120,23 @@ class Table(Struct, frozen=True, kw_only=True):
                 unit = listed.units.get(unit.parent)
                 above |= {unit.code} if unit else set()
         return frozenset(receipt.sender for receipt in stating if receipt.document.admin_code in above)
+
+
+def _flat(entries: Mapping[Column, Entry]) -> dict[Column, Entry]:
+    """The entries without their levels; of several levels none is the value."""
+    found: dict[Column, list[Entry]] = defaultdict(list)
+    for column, entry in entries.items():
+        found[replace(column, level=None)].append(entry)
+    return {
+        column: several[0]
+        if len(several) == 1
+        else Entry(
+            value=None,
+            figures=tuple(figure for entry in several for figure in entry.figures),
+            doubts=(Doubt.SEVERAL,),
+        )
+        for column, several in found.items()
+    }
 
 
 def adds(indicator: Indicator) -> bool:

@@ -22,6 +22,7 @@ from extractor.records import (
 )
 from extractor.results import Stored
 from extractor.rules import Messages, Patterns
+from extractor.rules.forms import OfficialForm
 from extractor.rules.lists import Indicator
 from extractor.summary import book, draft, frames
 from extractor.summary.contents import Contents, Results, contents
@@ -39,7 +40,7 @@ from extractor.writers.vocabulary import vocabulary
 @click.option("--before", "earlier", multiple=True, type=click.Path(path_type=Path))
 @click.option("--by", type=click.Choice(["indicator", "section"]), default="indicator", show_default=True)
 @click.option("--outline", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--template")
 @click.option("--draft", "draft_path", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--patterns", type=click.Path())
 @language
@@ -54,7 +55,7 @@ def command(
     earlier: tuple[Path, ...],
     by: str,
     outline: Path | None,
-    template: Path | None,
+    template: str | None,
     draft_path: Path | None,
     patterns: str | None,
 ) -> ExitCode:
@@ -63,21 +64,22 @@ def command(
     if is_data and template is not None:
         raise UsageError("template_to_data", path=out)
     loaded = rules.load(patterns, None, messages.language)
+    form = _form(template, loaded) if template else None
+    asked = _items(outline, patterns) if outline else ()
     now = _read(results)
     before = _read(earlier) if earlier else None
     if by == "section":
-        figures, loaded = by_section([now.figures, before.figures if before else ()], loaded)
+        figures, loaded = by_section([now.figures, before.figures if before else ()], loaded, asked)
         now = replace(now, figures=figures[0])
         before = replace(before, figures=figures[1]) if before else None
     senders = _expected(expect, periods, loaded) if expect else None
-    asked = _items(outline, patterns) if outline else ()
     made = contents(now, loaded, before=before, periods=periods, expect=senders, outline=asked)
     if is_data:
         frames.write(out, made, loaded)
-    elif template is None:
-        book.write(out, made, loaded, vocabulary(messages, loaded))
+    elif template is None or form is not None:
+        book.write(out, made, loaded, vocabulary(messages, loaded), form)
     else:
-        unfilled = fill(template, out, made, loaded, Options(patterns=patterns))
+        unfilled = fill(Path(template), out, made, loaded, Options(patterns=patterns))
         sheet = messages.say("sheet", "unfilled")
         click.echo(messages.say("say", "unfilled", count=len(unfilled), sheet=sheet), err=True)
     if draft_path is not None:
@@ -107,6 +109,14 @@ def _expected(expect: str, periods: tuple[str, ...], patterns: Patterns) -> tupl
         if unit is not None and (below := known.children(unit.code)):
             return below
     raise UsageError("unknown_unit", unit=expect)
+
+
+def _form(template: str, patterns: Patterns) -> OfficialForm | None:
+    """The official form of this id, None where the template is a file; raises UsageError for neither."""
+    known = {form.id: form for form in patterns.forms}
+    if template not in known and not Path(template).is_file():
+        raise UsageError("unknown_template", template=template, forms=", ".join(known))
+    return None if Path(template).is_file() else known[template]
 
 
 def _items(outline: Path, patterns: str | None) -> tuple[OutlineItem, ...]:

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from extractor.errors import PatternError
 from extractor.rules.book import Entry, Rule, alternation, compose, read_book
+from extractor.rules.forms import FOLDER, OfficialForm, read_form
 from extractor.rules.home import data_files, home, unused_files
 from extractor.rules.lists import LISTS, Indicator, Measure, Row, read_list
 from extractor.rules.messages import Messages, read_messages
@@ -47,6 +48,7 @@ class Patterns(Struct, frozen=True, kw_only=True, eq=False):
     lists: dict[str, tuple[Row, ...]]
     messages: Messages
     digest: str
+    forms: tuple[OfficialForm, ...] = ()
 
     def rules(self, book: str) -> tuple[Rule, ...]:
         """The rules of one book, in the order of the file."""
@@ -113,7 +115,10 @@ def read(extra: str | None = None, register: str | None = None) -> Patterns:
             book = name.removesuffix(".toml")
             books[book] = books.get(book, ()) + _rules(name, data, tokens, words)
     digest = hashlib.sha256(b"".join(name.encode() + data for name, data in files)).hexdigest()
-    return Patterns(books=books, lists=lists, messages=messages, digest=f"sha256:{digest}")
+    forms = [read_form(name, data) for name, data in files if name.startswith(FOLDER)]
+    return Patterns(
+        books=books, lists=lists, messages=messages, digest=f"sha256:{digest}", forms=tuple(forms)
+    )
 
 
 def _bytes(register: str) -> bytes:
@@ -150,6 +155,11 @@ def _list_complaints(patterns: Patterns) -> Iterator[tuple[str, str]]:
         }
         for promise in (promise for promise, is_broken in broken.items() if is_broken):
             yield f"indicators.tsv: {row.id}", patterns.messages.say("complaint", promise, unit=row.unit)
+    for form in patterns.forms:
+        for column in form.columns:
+            if column.indicator not in counts:
+                said = patterns.messages.say("complaint", "indicator", indicator=column.indicator)
+                yield f"{FOLDER}{form.id}", said
 
 
 def _rules(name: str, data: bytes, tokens: dict[str, str], words: dict[str, list[str]]) -> tuple[Rule, ...]:

@@ -9,6 +9,7 @@ from extractor.aggregate.table import Column, Line, Table
 from extractor.rules import Patterns
 from extractor.rules.lists import Formula, Theme
 from extractor.units.gazetteer import Unit, units_on
+from extractor.writers.vocabulary import Vocabulary
 
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -50,6 +51,18 @@ def groups(table: Table, missing: Sequence[Unit]) -> list[Group]:
             missing=tuple(absent.get(code, ())),
         )
         for code, title in named
+    ]
+
+
+def by_level(table: Table, words: Vocabulary) -> list[Group]:
+    """The rows of units by their level, the province first; those of no known level come last."""
+    levels: dict[str, list[Line]] = {}
+    for line in table.lines:
+        levels.setdefault(line.level or "", []).append(line)
+    order = [*words.ids("unit_level"), ""]
+    return [
+        Group(title=words.value("unit_level", level) if level else "…", lines=tuple(levels[level]))
+        for level in sorted(levels, key=order.index)
     ]
 
 

@@ -1,17 +1,22 @@
 """The workbook of totals: a sheet a theme to sign, charts, and the lists that show where it comes from."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import xlsxwriter
+from msgspec.structs import replace
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from extractor.aggregate.staff import staff_table
+from extractor.aggregate.table import Table
 from extractor.rules import Patterns
+from extractor.rules.forms import OfficialForm
 from extractor.rules.lists import Indicator
 from extractor.summary import listings, totals
-from extractor.summary.arrangement import groups, themes
+from extractor.summary.arrangement import Group, by_level, groups, themes
 from extractor.summary.contents import Contents
+from extractor.summary.layout import Layout, of_form, of_theme
 from extractor.summary.styles import Styles
 from extractor.summary.totals import A4, Placed, Setting
 from extractor.writers.vocabulary import Vocabulary
@@ -29,18 +34,22 @@ CHART = {"width": 1100, "height": 420}
 CHART_ROWS = 22
 
 
-def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary) -> None:
-    """Write the workbook; raises CannotWriteError where the file cannot be written."""
+def write(
+    path: Path, contents: Contents, patterns: Patterns, words: Vocabulary, form: OfficialForm | None = None
+) -> None:
+    """Write the workbook, with a sheet a theme or with that of an official form.
+
+    Raises CannotWriteError where the file cannot be written.
+    """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(path, options)
     styles, messages = Styles(book), patterns.messages
-    placed: list[Placed] = []
-    rows = groups(contents.table, contents.missing)
-    setting = Setting(table=contents.table, patterns=patterns, styles=styles, words=words)
     taken = {messages.say("sheet", name).lower() for name in LISTED}
-    for label, columns in themes(contents.table.columns, patterns).items():
-        name = _unused(label, taken)
-        placed += totals.write(book.add_worksheet(name), name, columns, rows, setting)
+    placed: list[Placed] = []
+    for table, rows, made in _sheets(contents, form, patterns, words):
+        layout = replace(made, name=_unused(made.name, taken))
+        setting = Setting(table=table, patterns=patterns, styles=styles, words=words)
+        placed += totals.write(book.add_worksheet(layout.name), layout, rows, setting)
     _charts(book, placed, patterns, words)
     lists: dict[str, tuple[Iterable[str], listings.Rows]] = {
         "sent": (("unit_name", "state", "because", "period", "date", "path"), listings.sent(contents, words)),
@@ -66,6 +75,22 @@ def write(path: Path, contents: Contents, patterns: Patterns, words: Vocabulary)
         listings.write(sheet, list(fields), listed, messages, styles, words)
     book.constant_memory = False
     save(book, path)
+
+
+def _sheets(
+    contents: Contents, form: OfficialForm | None, patterns: Patterns, words: Vocabulary
+) -> Iterator[tuple[Table, Sequence[Group], Layout]]:
+    """The tables to sign, each with its rows and its looks."""
+    if form is not None and any(column.staff for column in form.columns):
+        table = staff_table(contents.staff, contents.doubted, form)
+        yield table, by_level(table, words), of_form(form)
+    elif form is not None:
+        table = contents.table.flat()
+        yield table, groups(table, contents.missing), of_form(form)
+    else:
+        rows = groups(contents.table, contents.missing)
+        for label, columns in themes(contents.table.columns, patterns).items():
+            yield contents.table, rows, of_theme(label, columns, contents.table, patterns, words)
 
 
 def _unused(label: str, taken: set[str]) -> str:

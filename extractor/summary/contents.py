@@ -55,6 +55,17 @@ class Contents(Struct, frozen=True, kw_only=True):
     checks: tuple[tuple[Receipt, CheckRecord], ...]
     outline: pd.DataFrame
     said: tuple[tuple[Receipt, PassageRecord], ...] = ()
+    staff: tuple[tuple[Receipt, StaffingRecord], ...] = ()
+
+    @property
+    def doubted(self) -> frozenset[tuple[str, str]]:
+        """Path and id of the records that errors concern."""
+        return frozenset(
+            (check.path, member)
+            for _, check in self.checks
+            if check.severity == "error"
+            for member in check.members
+        )
 
 
 def contents(
@@ -90,6 +101,7 @@ def contents(
         passages=lists.passages(now.passages, senders),
         checks=tuple(doubts),
         outline=answers(outline, sent),
+        staff=tuple((counted[row.path], row) for row in _of(now.staffing, counted)),
         said=tuple((counted[one.path], one) for one in _of(now.passages, counted)),
     )
 

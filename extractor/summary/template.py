@@ -1,15 +1,18 @@
 """Filling in the form that an office above has sent: its empty cells, its own formulas and looks kept.
 
 A row is a unit by the name that stands in it. What a column asks for is found as it is in any report: the
-empty cells are given numbers of their own, the form is read, and each number tells its indicator. A note on
-a heading cell, or a defined name on it, that is the id of an indicator says it instead.
+empty cells are given numbers of their own, the form is read, and each number tells its indicator. A heading
+that is the very label of a column says it before, and before all a note on a heading cell, or a defined name
+on it, that is the id of an indicator.
 """
 
 import io
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 from msgspec import Struct
 from openpyxl import load_workbook
@@ -39,6 +42,9 @@ FIRST = 70_000_001
 """The first of the numbers that mark empty cells; no form holds such numbers."""
 
 
+_DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
+
+
 class Spot(NamedTuple):
     """A cell of a workbook."""
 
@@ -61,7 +67,7 @@ def fill(
     """Write the form with what the reports state; says what stays empty. The form is read with the options.
 
     Raises UsageError where the template cannot be read or names none of the units, CannotWriteError where
-    the workbook cannot be written. Pictures and charts of the template are lost.
+    the workbook cannot be written. Shapes and text boxes of the template are lost, which is said.
     """
     data = _read(template)
     book = load_workbook(io.BytesIO(data))
@@ -70,9 +76,12 @@ def fill(
     if not rows:
         raise UsageError("template_without_units", path=template)
     empty = list(_empty(book, rows))
-    asked = _asked(data, empty, options) | _told(book, patterns)
-    lines = {unit.code: line for line in contents.table.lines if (unit := unit_of(line.receipt.document))}
-    unfilled = _filled(book, empty, rows, asked, lines, contents.table, patterns)
+    table = contents.table.flat()
+    asked = _asked(data, empty, options) | _labelled(book, rows, table, patterns) | _told(book, patterns)
+    lines = {unit.code: line for line in table.lines if (unit := unit_of(line.receipt.document))}
+    unfilled = _filled(book, empty, rows, asked, lines, patterns)
+    if _has_shapes(data):
+        unfilled.append(Unfilled(sheet="", what=template.name, reason="shapes"))
     _listed(book, unfilled, patterns)
     with writing(out):
         book.save(out)
@@ -86,6 +95,13 @@ def _read(template: Path) -> bytes:
     except Exception as error:
         raise UsageError("bad_template", path=template) from error
     return data
+
+
+def _has_shapes(data: bytes) -> bool:
+    """Whether the form has drawings that are neither charts nor pictures: they are not kept."""
+    with ZipFile(io.BytesIO(data)) as package:
+        drawings = [name for name in package.namelist() if _DRAWING.fullmatch(name)]
+        return any(b":sp>" in package.read(name) or b":sp " in package.read(name) for name in drawings)
 
 
 def _units(contents: Contents) -> dict[str, Unit]:
@@ -103,7 +119,7 @@ def _rows(
     """For each sheet the rows that name a unit."""
     for sheet in book.worksheets:
         found: dict[int, Unit] = {}
-        for row in sheet.iter_rows(max_col=NAMED_COLUMNS):
+        for row in sheet.iter_rows(max_col=min(NAMED_COLUMNS, sheet.max_column)):
             texts = [cell.value for cell in row if isinstance(cell.value, str)]
             meant = [unit for text in texts if (unit := _unit(text, units, patterns)) is not None]
             if meant:
@@ -144,6 +160,24 @@ def _asked(data: bytes, empty: Iterable[Spot], options: Options) -> dict[tuple[s
     return {place: found.most_common(1)[0][0] for place, found in votes.items()}
 
 
+def _labelled(
+    book: Workbook, rows: Mapping[str, Mapping[int, Unit]], table: Table, patterns: Patterns
+) -> dict[tuple[str, int], str]:
+    """The columns of the table whose label, which no other column has, stands as the heading of a column."""
+    stated = {column.indicator for column in table.columns}
+    labels = [(search_key(row.label), row.id) for row in patterns.rows(Indicator) if row.id in stated]
+    counts = Counter(label for label, _ in labels)
+    known = {label: one for label, one in labels if counts[label] == 1}
+    found: dict[tuple[str, int], str] = {}
+    for name, units in rows.items():
+        sheet = book[name]
+        for column in range(1, sheet.max_column + 1):
+            label = search_key(" ".join(_above(sheet, min(units), column).split()))
+            if label in known:
+                found[name, column] = known[label]
+    return found
+
+
 def _told(book: Workbook, patterns: Patterns) -> dict[tuple[str, int], str]:
     """The indicators that notes and defined names give to columns."""
     known = {row.id for row in patterns.rows(Indicator)}
@@ -167,14 +201,10 @@ def _filled(
     rows: Mapping[str, Mapping[int, Unit]],
     asked: Mapping[tuple[str, int], str],
     lines: Mapping[str, Line],
-    table: Table,
     patterns: Patterns,
 ) -> list[Unfilled]:
     """Fill what can be filled; the rest by column and row, each once."""
     unfilled: dict[Unfilled, None] = {}
-    by_indicator: dict[str, list[Column]] = defaultdict(list)
-    for column in table.columns:
-        by_indicator[column.indicator].append(column)
     for spot in empty:
         sheet, unit = book[spot.sheet], rows[spot.sheet][spot.row]
         indicator = asked.get((spot.sheet, spot.column))
@@ -184,12 +214,12 @@ def _filled(
         elif line is None:
             unfilled[Unfilled(sheet=spot.sheet, what=unit.full_name, reason="report")] = None
         else:
-            stated = [line.entries[column] for column in by_indicator[indicator] if column in line.entries]
-            if len(stated) != 1 or stated[0].value is None:
+            entry = line.entries.get(Column(indicator=indicator))
+            if entry is None or entry.value is None:
                 what = f"{unit.full_name}: {_label(indicator, patterns)}"
-                reason = "value" if not stated else "several"
+                reason = "several" if entry else "value"
                 unfilled[Unfilled(sheet=spot.sheet, what=what, reason=reason)] = None
-            for entry in stated[:1] if len(stated) == 1 else ():
+            if entry is not None:
                 _put(sheet.cell(spot.row, spot.column), entry, patterns)
     return list(unfilled)
 
@@ -206,10 +236,14 @@ def _put(cell: Cell, entry: Entry, patterns: Patterns) -> None:
 
 def _heading(sheet: Worksheet, spot: Spot, rows: Mapping[str, Mapping[int, Unit]]) -> str:
     """The nearest text above the first row of a unit in a column."""
-    first = min(rows[spot.sheet])
-    above = (sheet.cell(row, spot.column).value for row in range(first - 1, 0, -1))
-    text = next((value for value in above if isinstance(value, str) and value.strip()), "")
+    text = _above(sheet, min(rows[spot.sheet]), spot.column)
     return f"{sheet.cell(1, spot.column).column_letter}: {text}"
+
+
+def _above(sheet: Worksheet, first: int, column: int) -> str:
+    """The nearest text above a row in a column."""
+    above = (sheet.cell(row, column).value for row in range(first - 1, 0, -1))
+    return next((value for value in above if isinstance(value, str) and value.strip()), "")
 
 
 def _label(indicator: str, patterns: Patterns) -> str:

@@ -6,7 +6,6 @@ Layout of the head and the signature: Nghị định 30/2020/NĐ-CP, Phụ lục
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,13 +13,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from extractor.aggregate.rates import WHOLE_TIME, over_time, rate_over_time
+from extractor.aggregate.rates import WHOLE_TIME, rate_over_time
 from extractor.aggregate.table import Column, Entry, Line, Table, adds
 from extractor.rules import Patterns
-from extractor.rules.lists import Indicator, Theme
+from extractor.rules.lists import Indicator
 from extractor.summary.arrangement import Group, called, roman
-from extractor.summary.styles import LINE, Styles, height
-from extractor.text.fold import search_key
+from extractor.summary.layout import Layout, write_headings
+from extractor.summary.styles import Styles, height
 from extractor.units.gazetteer import Unit
 from extractor.writers.cells import printable, shortened
 from extractor.writers.vocabulary import Vocabulary
@@ -34,8 +33,6 @@ ACROSS = 15
 """The columns that a page holds in letters that can be read; more go on further pages."""
 
 PERCENT, WHOLE = "%", 100
-LETTERS = 10
-"""The letters that a narrow column holds in a line."""
 
 
 class Placed(Struct, frozen=True, kw_only=True):
@@ -57,22 +54,19 @@ class Setting(Struct, frozen=True, kw_only=True):
     words: Vocabulary
 
 
-def write(
-    sheet: Worksheet, name: str, columns: Sequence[Column], rows: Sequence[Group], setting: Setting
-) -> list[Placed]:
-    """Write the table of one theme; says where each value stands."""
-    return _Sheet(sheet, name, columns, rows, setting).write()
+def write(sheet: Worksheet, layout: Layout, rows: Sequence[Group], setting: Setting) -> list[Placed]:
+    """Write the table of one theme or form; says where each value stands."""
+    return _Sheet(sheet, layout, rows, setting).write()
 
 
 class _Sheet:
-    def __init__(
-        self, sheet: Worksheet, name: str, columns: Sequence[Column], rows: Sequence[Group], setting: Setting
-    ) -> None:
-        self.sheet, self.name, self.groups = sheet, name, rows
+    def __init__(self, sheet: Worksheet, layout: Layout, rows: Sequence[Group], setting: Setting) -> None:
+        self.sheet, self.layout, self.groups = sheet, layout, rows
         self.table, self.patterns = setting.table, setting.patterns
         self.styles, self.words, self.messages = setting.styles, setting.words, setting.patterns.messages
         self.indicators = {row.id: row for row in self.patterns.rows(Indicator)}
-        self.columns = columns = over_time(columns, self.table, self.patterns)
+        self.columns = columns = layout.columns
+        self.first = HEAD + layout.depth + 1
         self.over = {column: self.table.overlapping(column) for column in columns}
         self.note = 2 + len(columns)
         self.placed: list[Placed] = []
@@ -86,7 +80,7 @@ class _Sheet:
         self._page()
         self._above()
         self._headings()
-        row, number = HEAD + 3, 0
+        row, number = self.first, 0
         for place, group in enumerate(self.groups, 1):
             if group.title is not None:
                 self.heads.append(row)
@@ -112,13 +106,13 @@ class _Sheet:
         self.sheet.fit_to_pages(1 + len(self.columns) // ACROSS, 0)
         self.sheet.repeat_columns(0, 1)
         self.sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
-        self.sheet.repeat_rows(HEAD, HEAD + 2)
+        self.sheet.repeat_rows(HEAD, self.first - 1)
         self.sheet.set_footer("&C&P/&N")
         self.sheet.set_column(0, 0, 6)
         self.sheet.set_column(1, 1, WIDE)
         self.sheet.set_column(2, self.note - 1, NARROW)
         self.sheet.set_column(self.note, self.note, NOTE)
-        self.sheet.freeze_panes(HEAD + 3, 2)
+        self.sheet.freeze_panes(self.first, 2)
 
     def _above(self) -> None:
         centre, middle = self.styles.centre, max(2, self.note // 2)
@@ -126,59 +120,21 @@ class _Sheet:
         for row, (left, right) in enumerate((("agency_above", "motto"), ("agency", "motto_below"))):
             self._merged(row, 0, 1, self.messages.say("summary", left), centre)
             self._merged(row, middle, self.note, self.messages.say("summary", right), centre)
-        title = self.messages.say("summary", "title", theme=self.name).upper()
-        self.sheet.merge_range(3, 0, 3, self.note, title, centre)
+        self.sheet.write_string(2, 0, self.layout.number, self.styles.get(italic=True))
+        self.sheet.merge_range(3, 0, 3, self.note, self.layout.title, centre)
         said = self.messages.say("summary", "period", period=period)
         self.sheet.merge_range(4, 0, 4, self.note, said, self.styles.get(align="center", italic=True))
 
     def _headings(self) -> None:
-        style, top = self.styles.heading, HEAD
+        depth = self.layout.depth
         for place, name in ((0, "number"), (1, "unit"), (self.note, "note")):
-            self.sheet.merge_range(top, place, top + 2, place, self.messages.say("summary", name), style)
-        at = 2
-        for head, run in groupby(self.columns, key=self._heading):
-            first = at
-            for column in run:
-                label = self._period(column) if column.period else self._label(column)
-                if head is None:
-                    self.sheet.merge_range(top, at, top + 1, at, label, style)
-                else:
-                    self.sheet.write_string(top + 1, at, label, style)
-                unit = self.words.value("unit", self.indicators[column.indicator].unit)
-                self.sheet.write_string(top + 2, at, unit, self.styles.unit)
-                at += 1
-            if head is not None and at - first > 1:
-                self.sheet.merge_range(top, first, top, at - 1, head, style)
-            elif head is not None:
-                self.sheet.write_string(top, first, head, style)
-        # A merged cell does not make its rows higher.
-        longest = max((len(self._label(column)) for column in self.columns), default=0)
-        if len(self.table.periods) > 1:
-            self.sheet.set_row(top, LINE * (1 + longest // (LETTERS * len(self.table.periods))))
-            longest = max(len(self._period(column)) for column in self.columns)
-        self.sheet.set_row(top + 1, LINE * (1 + longest // LETTERS))
-
-    def _heading(self, column: Column) -> str | None:
-        """The merged heading over a column, if it has one: its theme's, or what its periods are of."""
-        fitting = [t for t in self.patterns.rows(Theme) if "." in t.id and column.indicator.startswith(t.id)]
-        head = max(fitting, key=lambda theme: len(theme.id)).label if fitting else None
-        if column.period is None:
-            return head
-        label = self._label(column)
-        return f"{head}: {label}" if head and search_key(head) not in search_key(label) else label
-
-    def _period(self, column: Column) -> str:
-        if column.period == WHOLE_TIME:
-            return self.messages.say("summary", "whole_time")
-        return self.words.value("period_label", column.period or "")
-
-    def _label(self, column: Column) -> str:
-        label = self.indicators[column.indicator].label
-        return f"{label} ({self.words.value('level', column.level)})" if column.level else label
+            text = self.messages.say("summary", name)
+            self.sheet.merge_range(HEAD, place, HEAD + depth, place, text, self.styles.heading)
+        write_headings(self.sheet, self.layout, HEAD, 2, self.styles)
 
     def _line(self, row: int, number: int, line: Line) -> None:
         self.sheet.write_number(row, 0, number, self.styles.text)
-        self.sheet.write_string(row, 1, _safe(called(line.receipt)), self.styles.text)
+        self.sheet.write_string(row, 1, _safe(_named(line)), self.styles.text)
         reasons: dict[str, None] = {}
         for at, column in enumerate(self.columns, 2):
             entry = line.entries.get(column)
@@ -191,7 +147,7 @@ class _Sheet:
             reasons[self.messages.say("doubt", "partial")] = None
         note = "; ".join(reasons)
         self.sheet.write_string(row, self.note, note, self.styles.text)
-        self.sheet.set_row(row, height([(note, NOTE), (called(line.receipt), WIDE)]))
+        self.sheet.set_row(row, height([(note, NOTE), (_named(line), WIDE)]))
 
     def _value(self, row: int, at: int, line: Line, column: Column, entry: Entry) -> None:
         is_rate = self.indicators[column.indicator].unit == PERCENT
@@ -214,7 +170,7 @@ class _Sheet:
         cell = xl_rowcol_to_cell(row, at)
         if line.receipt.sender in self.over[column]:
             self.left_out[column].append((row, at))
-        self.placed.append(Placed(sheet=self.name, cell=cell, line=line, column=column, entry=entry))
+        self.placed.append(Placed(sheet=self.layout.name, cell=cell, line=line, column=column, entry=entry))
 
     def _over_time(self, row: int, line: Line) -> bool:
         """Write what the periods of a unit make together; true where one of them is not stated."""
@@ -263,7 +219,7 @@ class _Sheet:
 
     def _total(self, row: int) -> None:
         self.sheet.merge_range(row, 0, row, 1, self.messages.say("summary", "total"), self.styles.total)
-        self._sums(row, self.heads or range(HEAD + 3, row))
+        self._sums(row, self.heads or range(self.first, row))
         self.sheet.write_blank(row, self.note, None, self.styles.total)
 
     def _sums(self, row: int, rows: Sequence[int]) -> None:
@@ -328,6 +284,10 @@ class _Sheet:
             text = self.messages.say("summary", name)
             self._merged(row + offset, middle, self.note, text, self.styles.centre)
         self.sheet.write_string(row + 2, 1, self.messages.say("summary", "writer"), self.styles.centre)
+
+
+def _named(line: Line) -> str:
+    return line.name or called(line.receipt)
 
 
 def _safe(text: str) -> str:

@@ -34,6 +34,10 @@ class Vocabulary:
         part = table if self._messages.has("column", field, table) else "text"
         return self._messages.say("column", field, part)
 
+    def ids(self, field: str) -> tuple[str, ...]:
+        """The closed values of a field, in the order in which the messages name them."""
+        return tuple(self._labels.get(field, ()))
+
     def value(self, field: str, value: str) -> str:
         """The label of a closed value, the name of a period; any other text is itself.
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Border, Side
 
 from extractor.units.gazetteer import Unit, units_on
 from tests.cli.calls import baocao
@@ -141,3 +142,27 @@ def test_the_outline_says_who_left_an_item_blank(folder: Path) -> None:
     assert rows["2. Kinh phí"][0] == 4
     assert second.name in str(rows["2. Kinh phí"][2])
     assert rows["I. Mạng lưới trường, lớp"][0] == 5
+
+
+def test_the_outline_tells_the_order_of_sheets(folder: Path) -> None:
+    (folder / "nguoc.txt").write_text("ĐỀ CƯƠNG\n\nI. Cơ sở vật chất\nII. Mạng lưới trường, lớp\n", "utf-8")
+    given = ("--by", "section", "--outline", str(folder / "nguoc.txt"))
+    assert baocao("aggregate", str(folder / "out"), "-o", str(folder / "n.xlsx"), *given).returncode == 0
+    assert load_workbook(folder / "n.xlsx").sheetnames[:2] == ["CƠ SỞ VẬT CHẤT", "MẠNG LƯỚI TRƯỜNG, LỚP"]
+
+
+def test_a_form_whose_headings_are_items_is_filled_cell_by_cell(folder: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["STT", "Đơn vị", *reversed(LABELS)])
+    for number, unit in enumerate(units(), 1):
+        sheet.append([number, unit.full_name])
+        sheet.cell(number + 1, 2 + len(LABELS)).border = Border(right=Side(style="thin"))
+    book.save(folder / "mau.xlsx")
+    given = ("--by", "section", "--template", str(folder / "mau.xlsx"))
+    assert baocao("aggregate", str(folder / "out"), "-o", str(folder / "m.xlsx"), *given).returncode == 0
+    filled = load_workbook(folder / "m.xlsx").worksheets[0]
+    for row, unit in enumerate(units(), 2):
+        money, *rest = reversed(values(unit))
+        assert [cell.value for cell in filled[row][2:9]] == [money * MILLION, *rest]
