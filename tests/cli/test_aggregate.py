@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import msgspec
-import pandas
+import pandas as pd
 from openpyxl import Workbook, load_workbook
 
 from extractor.records import TABLES, DocumentRecord, FigureRecord
@@ -82,7 +82,7 @@ def test_a_csv_holds_each_value_with_its_source_and_runs_nothing(tmp_path: Path)
 def test_parquet_holds_the_same(tmp_path: Path) -> None:
     sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
     assert baocao("aggregate", str(sent), "-o", str(tmp_path / "t.parquet")).returncode == 0
-    (row,) = pandas.read_parquet(tmp_path / "t.parquet").to_dict("records")
+    (row,) = pd.read_parquet(tmp_path / "t.parquet").to_dict("records")
     assert (row["sender"], row["value"], row["sentence"]) == ("UBND xã A", "500", "=1+1")
 
 
