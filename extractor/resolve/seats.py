@@ -44,10 +44,10 @@ def path(organisation: Organisation, seat: Seat, day: str | None, patterns: Patt
     for when in (day or "", ""):
         gazetteer = units_on(when)
         named = gazetteer.named(kind, place)
-        fitting: Sequence[Unit] = _within(named, parents, gazetteer) if parents else named
+        fitting: Sequence[Unit] = within(named, parents, gazetteer) if parents else named
         for parent in inner:
             if parent and len(fitting) > 1:
-                fitting = _within(fitting, [parent], gazetteer) or fitting
+                fitting = within(fitting, [parent], gazetteer) or fitting
         if len(fitting) == 1:
             return Path(_words(fitting[0], level, gazetteer), is_one=True)
         if fitting:
@@ -57,8 +57,8 @@ def path(organisation: Organisation, seat: Seat, day: str | None, patterns: Patt
     )
 
 
-def _within(units: Sequence[Unit], parents: Sequence[str | None], gazetteer: Gazetteer) -> list[Unit]:
-    """The units that lie in one of the parents."""
+def within(units: Sequence[Unit], parents: Sequence[str | None], gazetteer: Gazetteer) -> list[Unit]:
+    """The units that lie in a district or province of one of the names."""
     keys = {search_key(parent) for parent in parents if parent}
     above = (tuple(gazetteer.above(unit, level) for level in ("huyen", "tinh")) for unit in units)
     return [
