@@ -41,8 +41,8 @@ FLOORS = {
     "prose": 9,
     "cli": 10,
     "api": 10,
-    "spacy_components": 10,
     "__main__": 11,
+    "spacy_components": 11,
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
