@@ -29,7 +29,7 @@ TEXT = (
 )
 HOSTILE = (
     "<script>alert(1)</script> Quyết định số <img src=x onerror=alert(1)> 36/2023/QĐ-UBND\x1b[31m "
-    "ngày 08/9/2023 của UBND tỉnh <b>Hà Tĩnh</b> tiếp nhận 12<script> hồ sơ"
+    "ngày 08/9/2023 của UBND tỉnh <b>Hà Tĩnh</b> tiếp nhận 12<script> hồ sơ tại xã Tam Nông"
 )
 
 
@@ -227,6 +227,22 @@ def test_several_processes_find_the_same() -> None:
     alone = [marked(doc) for doc in nlp.pipe(texts)]
     together = [marked(doc) for doc in nlp.pipe(texts, n_process=2, batch_size=2)]
     assert together == alone == [marked(nlp(text)) for text in texts]
+
+
+def test_processes_that_are_spawned_find_the_same(tmp_path: Path) -> None:
+    script = tmp_path / "spawned.py"
+    script.write_text(
+        "import multiprocessing, spacy\n"
+        "if __name__ == '__main__':\n"
+        "    multiprocessing.set_start_method('spawn')\n"
+        "    nlp = spacy.blank('vi', config={'nlp': {'tokenizer': {'@tokenizers': 'baocao.Syllables.v1'}}})\n"
+        "    nlp.add_pipe('baocao_citations')\n"
+        "    for doc in nlp.pipe(['Luật số 72/2025/QH15'] * 2, n_process=2):\n"
+        "        print([span._.baocao['key'] for span in doc.spans['baocao_citations']])\n",
+        encoding="utf-8",
+    )
+    told = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert told.stdout.splitlines() == ["['72/2025/QH15']"] * 2
 
 
 def test_two_components_of_one_kind_keep_their_spans_apart() -> None:
