@@ -5,9 +5,7 @@
 `help(extractor.convert)` and so on explain each; they are loaded with their first use.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # type checkers take it for true; `typing` itself would be half of the import's time
 if TYPE_CHECKING:
     from extractor.api import Corpus, Document, Options, Records, Result, convert, find, read
     from extractor.frames import frame
@@ -21,6 +19,8 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
+    from importlib import import_module  # noqa: PLC0415 - as above
+
     return getattr(import_module("extractor.frames" if name == "frame" else "extractor.api"), name)
 
 

@@ -125,7 +125,7 @@ def mark(doc: Doc, table: str, records: Iterable[Place], spans_key: str | None =
     """
     _extend()
     kept = doc.user_data.setdefault(RECORDS, {})
-    spans = []
+    spans: dict[str, Span] = {}
     for record in records:
         if record.start is None or record.end is None:
             continue
@@ -136,9 +136,10 @@ def mark(doc: Doc, table: str, records: Iterable[Place], spans_key: str | None =
         )
         if span is not None:
             kept[name] = _plain(record)
-            spans.append(span)
+            spans[name] = span
     group = spans_key or f"{RECORDS}_{table}"
-    doc.spans[group] = [*doc.spans.get(group, ()), *spans]
+    others = [span for span in doc.spans.get(group, ()) if span.id_ not in spans]
+    doc.spans[group] = [*others, *spans.values()]
 
 
 def docs(

@@ -260,6 +260,12 @@ def test_two_components_of_one_kind_keep_their_spans_apart() -> None:
     ]
 
 
+def test_a_doc_that_is_read_twice_has_each_span_once() -> None:
+    nlp = pipeline()
+    once = marked(nlp(TEXT))
+    assert marked(nlp(nlp(TEXT))) == once
+
+
 def test_a_text_without_findings_and_an_empty_one_have_empty_groups() -> None:
     for text in ("", "không có gì"):
         assert {key: len(group) for key, group in pipeline()(text).spans.items()} == dict.fromkeys(
