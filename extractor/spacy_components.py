@@ -16,7 +16,7 @@ name, or under what its setting `spans_key` says. Of a span
   `start` and `end` are code points of `doc.text`, so that `doc.text[start:end] == text`.
 
 The text of the doc is read as `extractor.find` reads it, whatever the tokenizer; a span covers all tokens
-that its record touches (`alignment_mode="expand"`).
+that its record touches (`alignment_mode="expand"`). `docs` makes docs of whole reports, for training.
 """
 
 import os

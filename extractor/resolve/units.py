@@ -2,14 +2,15 @@
 
 A name is looked up in the list of a day, then in the others, the newest first: `units_on` says in which. Of
 several units with the name, those within the unit named after it count ("xã Tam Nông, tỉnh Phú Thọ"), else
-those in the provinces and districts that the text names. Source: the lists of units, `patterns/units`.
+those in the provinces and districts that the text names. What no list has is left out: "8 xã, huyện 37" are
+counts. Source: the lists of units, `patterns/units`.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractor.organisations import Seat
-from extractor.records import Place
+from extractor.records import Place, numbered
 from extractor.report import Report
 from extractor.resolve.seats import within
 from extractor.rules import KEPT, Patterns
@@ -60,7 +61,8 @@ def find(report: Report, seat: Seat, day: str = LISTS[-1]) -> list[UnitMention]:
     lists = [units_on(day), *(units_on(each) for each in reversed(LISTS) if each != units_on(day).day)]
     names = sorted(_names(report), key=lambda named: named.span)
     around = [named.name for named in names if named.kind] + [seat.district, seat.province]
-    return [_mention(named, number, lists, around, report) for number, named in enumerate(names, 1)]
+    found = (_mention(named, lists, around, report) for named in names)
+    return numbered("u", [mention for mention in found if mention is not None])
 
 
 @lru_cache(KEPT)
@@ -91,9 +93,9 @@ def _span(match: Match, first: str, last: str) -> tuple[int, int] | None:
 
 
 def _mention(
-    named: _Named, number: int, lists: Sequence[Gazetteer], around: Sequence[str | None], report: Report
-) -> UnitMention:
-    place = report.place(*named.span)
+    named: _Named, lists: Sequence[Gazetteer], around: Sequence[str | None], report: Report
+) -> UnitMention | None:
+    """The unit of the first list that has the name."""
     for gazetteer in lists:
         fitting = named.fitting(gazetteer)
         # Units of a list follow each other as a unit does the one in it: "huyện Lộc Hà, thị xã Hồng Lĩnh".
@@ -102,15 +104,12 @@ def _mention(
             fitting = within(fitting, around, gazetteer) or fitting
         if not fitting:
             continue
-        unit = fitting[0]
+        place, unit = report.place(*named.span), fitting[0]
         if len(fitting) > 1:
-            return UnitMention(
-                **place, id=f"u{number}", level=unit.level, units_on=gazetteer.day, candidates=len(fitting)
-            )
+            return UnitMention(**place, level=unit.level, units_on=gazetteer.day, candidates=len(fitting))
         province = gazetteer.above(unit, "tinh")
         return UnitMention(
             **place,
-            id=f"u{number}",
             level=unit.level,
             unit=unit.full_name,
             province=province.full_name if province else None,
@@ -118,4 +117,4 @@ def _mention(
             units_on=gazetteer.day,
             candidates=1,
         )
-    return UnitMention(**place, id=f"u{number}")
+    return None
