@@ -39,7 +39,7 @@ DTYPES: dict[type[Type], str] = {
     FloatType: "Float64",
     BoolType: "boolean",
 }
-"""The dtype of a field by its type; fields with parts are `object`: plain lists and dicts."""
+"""The dtype of a field by its type; fields with parts are `object`: plain tuples and dicts."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

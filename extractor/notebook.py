@@ -157,9 +157,10 @@ def _words(value: object) -> str:
 def _marked(sentence: str, text: str | None) -> str:
     """A sentence with the words that the record is of marked, where they stand in it once."""
     if not text or sentence.count(text) != 1:
-        return _text(sentence)
+        return _text(_short(sentence))
     before, _, after = sentence.partition(text)
-    return f"{_text(before)}<mark>{_text(text)}</mark>{_text(after)}"
+    before = before if len(before) <= CHARS else f"…{before[-CHARS:]}"
+    return f"{_text(before)}<mark>{_text(_short(text))}</mark>{_text(_short(after))}"
 
 
 def _short(text: str) -> str:

@@ -12,8 +12,8 @@ name, or under what its setting `spans_key` says. Of a span
   of the unit (`tinh`, `huyen`, `xa`);
 - `kb_id_` is the key of the document, the date (ISO) or first and last day (`2025-07-01/2025-09-30`), the
   indicator of the figure, or the official code of the unit; empty where it is not known for certain;
-- `id_` is the id of the record, and `span._.baocao` the record as a dict, without what is not stated; its
-  `start` and `end` are code points of `doc.text`, so that `doc.text[start:end] == text`.
+- `id_` is the id of the record, and `span._.baocao` the record as a dict, without its sentence and what is
+  not stated; its `start` and `end` are code points of `doc.text`, `doc.text[start:end] == text`.
 
 The text of the doc is read as `extractor.find` reads it, whatever the tokenizer; a span covers all tokens
 that its record touches (`alignment_mode="expand"`). `docs` makes docs of whole reports, for training.
@@ -213,6 +213,8 @@ def _meaning(record: Place) -> tuple[str, str]:
 
 
 def _plain(record: Place) -> dict[str, Any]:
-    """A record as values that a doc can be stored with."""
+    """A record as values that a doc can be stored with; its sentence stands in the doc."""
+    if isinstance(record, CitationRecord | FigureRecord):
+        record = msgspec.structs.replace(record, sentence=None)
     fields = msgspec.json.decode(msgspec.json.encode(record))
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}

@@ -121,6 +121,8 @@ def test_a_record_shows_its_sentence_with_its_words_marked() -> None:
     assert "Tiếp nhận <mark>12</mark> hồ sơ." in html(record)
     twice = FigureRecord(text="12", sentence="12 trong 12 hồ sơ.")
     assert "<mark>" not in html(twice)
+    long = "a " * 10_000
+    assert len(html(FigureRecord(text="12", sentence=f"{long}12 {long}"))) < 4_000
     assert "figures (1)" in Tags(html(find("Tiếp nhận 12 hồ sơ."))).text
 
 

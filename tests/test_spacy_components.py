@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from extractor import convert, find, read
-from extractor.spacy_components import TOKENIZER, Syllables, blank, docs
+from extractor.spacy_components import TOKENIZER, Syllables, blank, docs, mark
 from extractor.text.places import tokenize_whole
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -258,6 +258,13 @@ def test_two_components_of_one_kind_keep_their_spans_apart() -> None:
         "partial",
         "complete",
     ]
+
+
+def test_a_text_of_one_sentence_is_not_stored_with_every_span() -> None:
+    doc = blank().make_doc("Quyết định số 36/2023/QĐ-UBND; " * 400)
+    mark(doc, "citations", find(doc.text).citations)
+    assert len(doc.spans["baocao_citations"]) == 400
+    assert len(json.dumps(doc.user_data["baocao"])) < 40 * len(doc.text)
 
 
 def test_a_doc_that_is_read_twice_has_each_span_once() -> None:

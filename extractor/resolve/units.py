@@ -7,12 +7,13 @@ counts. Source: the lists of units, `patterns/units`.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from extractor.organisations import Seat
 from extractor.records import Place, numbered
 from extractor.report import Report
-from extractor.resolve.seats import within
+from extractor.resolve.seats import keys, within
 from extractor.rules import KEPT, Patterns
 from extractor.rules.book import Match
 from extractor.rules.lists import Phrase
@@ -44,7 +45,7 @@ class _Named:
         self.span = span
         self.kind = printed.types[-1] if printed.types else ""
         self.name = _other_names(report.patterns).get(printed.name.lower(), printed.name)
-        self.above = parse(above, report.patterns).name if above else None
+        self.above = keys([parse(above, report.patterns).name] if above else [])
 
     def fitting(self, gazetteer: Gazetteer) -> Sequence[Unit]:
         """The units of its type and name; of one name in several spellings those spelt as printed."""
@@ -60,7 +61,7 @@ def find(report: Report, seat: Seat, day: str = LISTS[-1]) -> list[UnitMention]:
     """
     lists = [units_on(day), *(units_on(each) for each in reversed(LISTS) if each != units_on(day).day)]
     names = sorted(_names(report), key=lambda named: named.span)
-    around = [named.name for named in names if named.kind] + [seat.district, seat.province]
+    around = keys([*(named.name for named in names), seat.district, seat.province])
     found = (_mention(named, lists, around, report) for named in names)
     return numbered("u", [mention for mention in found if mention is not None])
 
@@ -93,13 +94,13 @@ def _span(match: Match, first: str, last: str) -> tuple[int, int] | None:
 
 
 def _mention(
-    named: _Named, lists: Sequence[Gazetteer], around: Sequence[str | None], report: Report
+    named: _Named, lists: Sequence[Gazetteer], around: AbstractSet[str], report: Report
 ) -> UnitMention | None:
     """The unit of the first list that has the name."""
     for gazetteer in lists:
         fitting = named.fitting(gazetteer)
         # Units of a list follow each other as a unit does the one in it: "huyện Lộc Hà, thị xã Hồng Lĩnh".
-        fitting = within(fitting, [named.above], gazetteer) or fitting
+        fitting = within(fitting, named.above, gazetteer) or fitting
         if len(fitting) > 1:
             fitting = within(fitting, around, gazetteer) or fitting
         if not fitting:
