@@ -1,4 +1,4 @@
-"""What a text says that is no report: no letterhead is looked for, and every offset is one of the text.
+"""What a text says that is no file: nothing is decoded, and every offset is one of the text.
 
 The reader, the view, the lexer, the finders and the resolvers are those of reports; each part is worked out
 when it is asked for, as dates and citations take a fifth of the time of all.
@@ -8,7 +8,7 @@ from datetime import date as calendar_date
 from functools import cached_property
 
 from extractor import lexer, pipeline, rules
-from extractor.finders import citations, periods
+from extractor.finders import citations, header, periods
 from extractor.finders.header import Header
 from extractor.organisations import Organisations, Seat
 from extractor.pipeline import Options
@@ -30,8 +30,9 @@ class Prose:
 
     `province` is where it was written ("tỉnh Hà Tĩnh", "Hà Nội"): it places the bodies that the text names
     without a place. `date` (ISO) is the day of writing: it gives days without a year theirs, and says whose
-    list of units is asked first. Raises ValueError for a province that no list has and for what is no day,
-    PatternError for wrong patterns.
+    list of units is asked first. With `letterhead` the text is a whole report: its own head is asked instead
+    of them, and its own number is no citation. Raises ValueError for a province that no list has and for what
+    is no day, PatternError for wrong patterns.
     """
 
     def __init__(
@@ -40,12 +41,14 @@ class Prose:
         *,
         province: str | None = None,
         date: str | None = None,
+        letterhead: bool = False,
         options: Options | None = None,
     ) -> None:
         options = options or Options()
         self._patterns = rules.load(options.patterns, options.register, options.language)
         self._day = calendar_date.fromisoformat(date).isoformat() if date else None
-        self._head = _head(province, self._day, self._patterns)
+        self._given = _given(province, self._day, self._patterns)
+        self._letterhead = letterhead
         self._document = plain.of_text(raw)
 
     @property
@@ -67,7 +70,8 @@ class Prose:
     @cached_property
     def units(self) -> tuple[UnitMention, ...]:
         """The administrative units that are named with their type."""
-        return tuple(units.find(self._quick, self._head.seat, self._day or LISTS[-1]))
+        day = self._head.fields.get("date") or self._day or LISTS[-1]
+        return tuple(units.find(self._quick, self._head.seat, day))
 
     @cached_property
     def _view(self) -> View:
@@ -80,16 +84,25 @@ class Prose:
         return Report(self._document, self._view, lexed, self._patterns)
 
     @cached_property
+    def _head(self) -> Header:
+        """What is told of the text, or printed at its head."""
+        return header.find(self._quick, self._organisations) if self._letterhead else self._given
+
+    @cached_property
+    def _organisations(self) -> Organisations:
+        return Organisations(self._quick.view.places, self._patterns)
+
+    @cached_property
     def _references(self) -> tuple[list[CitationRecord], list[DateRecord]]:
-        report = self._quick
-        mentions = citations.find(report, Organisations(report.view.places, self._patterns), None)
-        found, dates = resolve(mentions, periods.find(report, self._head.year), self._head, report)
-        dates = roles.assign(dates, self._head, report)
-        covered = Periods(report, dates, self._head).header_fields().get("period_end")
-        return found, roles.ahead(dates, self._day, covered)
+        report, head = self._quick, self._head
+        mentions = citations.find(report, self._organisations, head.own_number)
+        found, dates = resolve(mentions, periods.find(report, head.year), head, report)
+        dates = roles.assign(dates, head, report)
+        covered = Periods(report, dates, head).header_fields().get("period_end")
+        return found, roles.ahead(dates, head.fields.get("date"), covered)
 
 
-def _head(province: str | None, day: str | None, patterns: Patterns) -> Header:
+def _given(province: str | None, day: str | None, patterns: Patterns) -> Header:
     """What a letterhead would have said."""
     seat = Seat(has_districts="huyen" in units_on(day or LISTS[-1]).levels)
     fields: dict[str, object] = {"date": day}

@@ -42,7 +42,19 @@ if TYPE_CHECKING:  # spaCy imports this module for every pipeline, ours or not: 
 RECORDS = "baocao"
 """The key of `doc.user_data` and the extension of spans that have the records."""
 
-SETTINGS: dict[str, Any] = {"spans_key": None, "province": None, "date": None, "patterns": None}
+SETTINGS: dict[str, Any] = {
+    "spans_key": None,
+    "province": None,
+    "date": None,
+    "letterhead": False,
+    "patterns": None,
+}
+"""The settings of each component: `spans_key` is a key of `doc.spans`, `patterns` a folder of further rules.
+
+With `letterhead` docs are whole reports, which say themselves whence and when they are; else `province` and
+`date` may say it, as in `extractor.find`.
+"""
+
 TOKENIZER = "baocao.Syllables.v1"
 
 
@@ -74,10 +86,17 @@ class Marker:
     """
 
     def __init__(
-        self, table: str, spans_key: str | None, province: str | None, date: str | None, patterns: str | None
+        self,
+        table: str,
+        *,
+        spans_key: str | None,
+        province: str | None,
+        date: str | None,
+        letterhead: bool,
+        patterns: str | None,
     ) -> None:
         self.table, self.spans_key = table, spans_key
-        self._settings = province, date, patterns
+        self._settings = province, date, letterhead, patterns
         _read(
             "", *self._settings
         )  # a wrong setting is told now, and workers that are forked share the patterns
@@ -99,9 +118,17 @@ def _factory(table: str) -> Callable[..., Marker]:
         spans_key: str | None,
         province: str | None,
         date: str | None,
+        letterhead: bool,  # noqa: FBT001 - spaCy names it
         patterns: str | None,
     ) -> Marker:
-        return Marker(table, spans_key, province, date, patterns)
+        return Marker(
+            table,
+            spans_key=spans_key,
+            province=province,
+            date=date,
+            letterhead=letterhead,
+            patterns=patterns,
+        )
 
     return cast("Callable[..., Marker]", make)
 
@@ -179,11 +206,18 @@ def blank() -> Language:
 
 
 @lru_cache(maxsize=1)  # the components of a pipeline get one doc after the other, and share its reading
-def _read(text: str, province: str | None, date: str | None, patterns: str | None) -> "Prose":
+def _read(
+    text: str,
+    province: str | None,
+    date: str | None,
+    letterhead: bool,  # noqa: FBT001 - in the order of the settings
+    patterns: str | None,
+) -> "Prose":
     from extractor.pipeline import Options  # noqa: PLC0415 - see above
     from extractor.prose import Prose  # noqa: PLC0415 - see above
 
-    return Prose(text, province=province, date=date, options=Options(patterns=patterns))
+    options = Options(patterns=patterns)
+    return Prose(text, province=province, date=date, letterhead=letterhead, options=options)
 
 
 def _extend() -> None:
@@ -213,8 +247,10 @@ def _meaning(record: Place) -> tuple[str, str]:
 
 
 def _plain(record: Place) -> dict[str, Any]:
-    """A record as values that a doc can be stored with; its sentence stands in the doc."""
+    """A record as values that a doc can be stored with; its sentence stands in the doc, checks do not."""
+    changes: dict[str, object] = {"flags": ()}
     if isinstance(record, CitationRecord | FigureRecord):
-        record = msgspec.structs.replace(record, sentence=None)
+        changes["sentence"] = None
+    record = msgspec.structs.replace(record, **changes)
     fields = msgspec.json.decode(msgspec.json.encode(record))
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}

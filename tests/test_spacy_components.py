@@ -1,5 +1,6 @@
 """What this package adds to spaCy pipelines: components and a tokenizer, found by their names."""
 
+import hashlib
 import json
 import pickle
 import subprocess
@@ -128,6 +129,17 @@ def test_spans_are_the_findings_of_find_whatever_the_tokenizer(report: Path) -> 
         for span in doc.spans["baocao_units"]:
             kept = span._.baocao
             assert doc.text[kept["start"] : kept["end"]] == kept["text"]
+
+
+def test_whole_reports_say_themselves_where_they_come_from() -> None:
+    nlp = pipeline(letterhead=True)
+    for report in REPORTS[:8]:
+        doc = nlp(report.read_bytes().decode())
+        (made,) = docs([report])
+        own = {"doc_id": "sha256:" + hashlib.sha256(report.read_bytes()).hexdigest(), "path": report.name}
+        for key in COMPONENTS[:3]:
+            found = [(span.label_, span.kb_id_, own | span._.baocao) for span in doc.spans[key]]
+            assert found == [(span.label_, span.kb_id_, span._.baocao) for span in made.spans[key]]
 
 
 def test_our_tokens_end_where_findings_do() -> None:
