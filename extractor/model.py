@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from extractor.shown import Shown
+
 Box = tuple[float, float, float, float]
 
 
@@ -107,7 +109,7 @@ class Page(Struct, frozen=True, kw_only=True):
     boxes: bytes = b""
 
 
-class Document(Struct, frozen=True, kw_only=True):
+class Document(Struct, Shown, frozen=True, kw_only=True):
     """What a reader makes of a file's bytes.
 
     `raw` is the text that every offset refers to. `wrapped` says that a line break may be the end of a

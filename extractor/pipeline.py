@@ -4,6 +4,7 @@ Pure: no paths, no clock, no global state; the same bytes, name and options give
 """
 
 import hashlib
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -27,11 +28,15 @@ from extractor.resolve.citations import resolve as resolve_citations
 from extractor.resolve.figures import resolve as resolve_figures
 from extractor.resolve.periods import Periods
 from extractor.rules import Patterns
+from extractor.shown import Shown
 from extractor.stages import Stage, unwatched
 from extractor.text.syllables import quality
 from extractor.text.view import make as make_view
 from extractor.units.gazetteer import day_of, units_on
 from extractor.units.seats import seat_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -52,13 +57,25 @@ class Options(Struct, frozen=True, kw_only=True):
     profile: bool = False
 
 
-class Result(Struct, frozen=True, kw_only=True):
+class Result(Struct, Shown, frozen=True, kw_only=True):
     """All that is known of one file; `profile` is CPU seconds by stage, where they were asked for."""
 
     document: DocumentRecord
     records: Records = Records()
     problems: tuple[ProblemRecord, ...] = ()
     profile: dict[str, float] = {}
+
+    def table(self, name: str) -> tuple[Struct, ...]:
+        """The records of a table of `records.TABLES`; raises KeyError for any other name."""
+        found: dict[str, tuple[Struct, ...]] = {"documents": (self.document,), "problems": self.problems}
+        found |= msgspec.structs.asdict(self.records)
+        return found[name]
+
+    def frame(self, table: str, *, exact: bool = False) -> "pd.DataFrame":
+        """The records of a table as a pandas frame, see `frames.frame`."""
+        from extractor.frames import frame  # noqa: PLC0415 - pandas takes a third of a second
+
+        return frame(table, self.table(table), exact=exact)
 
 
 def convert(data: bytes, name: str, options: Options | None = None, stage: Stage = unwatched) -> Result:
@@ -101,11 +118,13 @@ def read_report(document: Document, patterns: Patterns, stage: Stage = unwatched
         return Report(document, view, lexer.read(document, view, patterns), patterns)
 
 
-def find(report: Report, record: DocumentRecord, stage: Stage = unwatched) -> tuple[DocumentRecord, Records]:
-    """Everything that is found in a report."""
+def find(
+    report: Report, record: DocumentRecord, stage: Stage = unwatched, head: header.Header | None = None
+) -> tuple[DocumentRecord, Records]:
+    """Everything that is found in a report; a text without a letterhead comes with the `head` it is given."""
     with stage("header"):
         organisations = Organisations(report.view.places, report.patterns)
-        head = header.find(report, organisations)
+        head = head or header.find(report, organisations)
     with stage("citations"):
         mentions = citations.find(report, organisations, head.own_number)
     with stage("dates"):

@@ -10,6 +10,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from extractor.shown import Shown
+
 SCHEMA_VERSION = "1.0"
 
 
@@ -31,7 +33,7 @@ class CellPlace(Struct, frozen=True, kw_only=True):
     bbox: tuple[float, float, float, float] | None = None
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, Shown, frozen=True, kw_only=True):
     """What every record of a finding says: where it stands and how sure it is."""
 
     doc_id: str = ""
@@ -115,7 +117,7 @@ class Successor(Struct, frozen=True, kw_only=True):
     whole: bool = True
 
 
-class DocumentRecord(Struct, frozen=True, kw_only=True):
+class DocumentRecord(Struct, Shown, frozen=True, kw_only=True):
     """One line of `documents`: how the file was read, and its header (Nghị định 30/2020/NĐ-CP).
 
     `admin_code` is the unit's code in the list of units of the day `units_on`, here as in other tables;
@@ -348,7 +350,7 @@ class CheckRecord(Place, frozen=True, kw_only=True):
     proposal: str | None = None
 
 
-class ProblemRecord(Struct, frozen=True, kw_only=True):
+class ProblemRecord(Struct, Shown, frozen=True, kw_only=True):
     """What went wrong while reading, with the next step."""
 
     doc_id: str | None = None
@@ -361,7 +363,7 @@ class ProblemRecord(Struct, frozen=True, kw_only=True):
     next_step: str = ""
 
 
-class Records(Struct, frozen=True, kw_only=True):
+class Records(Struct, Shown, frozen=True, kw_only=True):
     """All records of one document but the document itself, a tuple a table."""
 
     citations: tuple[CitationRecord, ...] = ()

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "extractor"
 FLOORS = {
     "errors": 0,
+    "shown": -1,
     "stages": 0,
     "model": 0,
     "grammar": 1,
@@ -21,6 +22,7 @@ FLOORS = {
     "units": 3,
     "register": 3,
     "writers": 3,
+    "frames": 3,
     "outline": 4,
     "report": 5,
     "finders": 6,
@@ -35,8 +37,12 @@ FLOORS = {
     "summary": 9,
     "engines": 9,
     "evaluate": 9,
+    "notebook": 9,
+    "prose": 9,
     "cli": 10,
+    "api": 10,
     "__main__": 11,
+    "spacy_components": 11,
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -64,7 +70,7 @@ def test_every_room_has_a_floor() -> None:
 def test_imports_go_down(path: Path) -> None:
     own = room(path)
     if own == "__init__":
-        assert not imported(path)
+        assert imported(path) == {"api", "frames"}, "the face, for type checkers only"
         return
     upward = {
         name for name in imported(path) if name in FLOORS and name != own and FLOORS[name] >= FLOORS[own]

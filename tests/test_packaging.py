@@ -34,6 +34,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_every_pattern(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert [name for name in PATTERNS if f"extractor/{name}" not in names] == []
+    assert "extractor/py.typed" in names
     assert not [name for name in names if name.startswith(("corpus/", "tests/", "patterns/"))]
 
 

@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from spacy.language import Language
+
 from extractor import lexer, pipeline, readers, rules
 from extractor.finders import citations, figures, header, periods, staffing, tables
 from extractor.finders.header import Header
@@ -22,6 +24,7 @@ from extractor.records import DocumentRecord
 from extractor.report import Report
 from extractor.resolve import roles
 from extractor.resolve.citations import resolve
+from extractor.spacy_components import TOKENIZER, blank
 from extractor.text.view import View, make
 
 REPORTS = Path(__file__).resolve().parents[1] / "reports"
@@ -98,6 +101,24 @@ def texts(places: Sequence[Path]) -> list[str]:
     return [path.read_text(encoding="utf-8", errors="replace") for path in files]
 
 
+def of_spacy(reports: Sequence[str]) -> Iterator[str]:
+    """What is printed of the tokenizer and the components for spaCy, each alone in a pipeline."""
+    length = sum(map(len, reports))
+    for name in (None, "baocao_citations", "baocao_dates", "baocao_figures", "baocao_units"):
+        nlp = blank()
+        if name:
+            nlp.add_pipe(name)
+        every = (*reports, "")  # the reading of the last text is kept: it must be another one than the first
+        spent = seconds(partial(_each, nlp, every))
+        found = sum(len(group) for doc in map(nlp, every) for group in doc.spans.values())
+        yield f"{f'spaCy, {name or TOKENIZER}':34} {length:10} {found or '':9} {length / spent / 1e6:8.2f}"
+
+
+def _each(nlp: Language, every: Sequence[str]) -> None:
+    for text in every:
+        nlp(text)
+
+
 def lines(places: Sequence[Path]) -> Iterator[str]:
     """What is printed."""
     reports = texts(places)
@@ -112,6 +133,7 @@ def lines(places: Sequence[Path]) -> Iterator[str]:
     data = [text.encode() for text in reports]
     spent = seconds(lambda: [pipeline.convert(each, "x.txt") for each in data])
     yield f"{'all records, from the bytes':34} {length:10} {'':9} {length / spent / 1e6:8.2f}"
+    yield from of_spacy(reports)
     yield f"\n{'hostile text':34} {'characters':>10} {'s':>9} {'to half':>8}"
     for name, unit in HOSTILE.items():
         half, whole = (prepared(unit * (size // len(unit))) for size in (LONG // 2, LONG))

@@ -8,7 +8,6 @@ import msgspec
 
 from extractor import across, rules
 from extractor.cli.speech import language
-from extractor.cli.visible import in_a_line
 from extractor.engines.archives import expand
 from extractor.engines.collect import UNREAD, without_copies
 from extractor.engines.inputs import discover
@@ -17,6 +16,7 @@ from extractor.errors import ExitCode, UsageError
 from extractor.pipeline import Options, Result
 from extractor.records import CheckRecord
 from extractor.rules import Messages
+from extractor.text.visible import in_a_line
 from extractor.writers import checklist
 from extractor.writers.vocabulary import vocabulary
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from extractor.cli.visible import in_a_line
 from extractor.engines.collect import tables
 from extractor.pipeline import Result
 from extractor.rules import Messages
+from extractor.text.visible import in_a_line
 from extractor.writers.cells import cell
 from extractor.writers.vocabulary import Vocabulary
 

@@ -7,13 +7,13 @@ import msgspec
 
 from extractor import unmatched
 from extractor.cli.speech import language
-from extractor.cli.visible import in_a_line
 from extractor.errors import PatternError
 from extractor.records import FigureRecord
 from extractor.results import Stored
 from extractor.rules import Messages, Patterns, complaints, load, read
 from extractor.text.fold import normal
 from extractor.text.places import Places
+from extractor.text.visible import in_a_line
 
 patterns_option = click.option("--patterns", type=click.Path())
 

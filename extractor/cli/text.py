@@ -7,11 +7,11 @@ import click
 
 from extractor import readers
 from extractor.cli.speech import language
-from extractor.cli.visible import visible
 from extractor.engines.inputs import STANDARD_INPUT
 from extractor.errors import ExitCode, UsageError
 from extractor.model import Severity
 from extractor.rules import Messages
+from extractor.text.visible import visible
 from extractor.writers.output import writing
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pipeline import Result
-from extractor.records import Records
+from extractor.records import TABLES, Records
 
 UNREAD = frozenset({"failed", "refused"})
 """The status of documents of which nothing was read."""
@@ -34,9 +34,4 @@ def without_copies(results: Iterable[Result]) -> Iterator[Result]:
 
 def tables(result: Result) -> dict[str, tuple[Struct, ...]]:
     """All records of a result by the name of their table, in the order of `records.TABLES`."""
-    found = result.records
-    return {
-        "documents": (result.document,),
-        **{table: getattr(found, table) for table in found.__struct_fields__},
-        "problems": result.problems,
-    }
+    return {name: result.table(name) for name in TABLES}

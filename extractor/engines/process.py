@@ -2,10 +2,12 @@
 
 import multiprocessing
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from types import ModuleType
 
 import psutil
 
@@ -39,7 +41,7 @@ class Process:
         self.deadline = deadline
         self.served = 0
         self._process = _CONTEXT.Process(target=serve, args=(theirs, work, options), daemon=True)
-        with _deaf():
+        with _deaf(), _nameless():
             self._process.start()
         theirs.close()
         self._family: list[psutil.Process] = []
@@ -107,6 +109,17 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, previous)
+
+
+@contextmanager
+def _nameless() -> Iterator[None]:
+    """Hide the program's main module: a worker needs nothing of it and would run a script once more."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _resident(process: psutil.Process) -> int:

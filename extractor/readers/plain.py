@@ -55,8 +55,11 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
         return Document(name=name, media_type=Format.TEXT.media_type, problems=(problem,))
     problems = (Problem(code="bad_encoding", values={"count": replaced}),) if replaced else ()
     values = separated.read(raw, name, limits, problems)
-    if values is not None:
-        return values
+    return of_text(raw, name, problems) if values is None else values
+
+
+def of_text(raw: str, name: str = "", problems: tuple[Problem, ...] = ()) -> Document:
+    """The document of a text that needs no decoding: its raw text is this very text."""
     tables = find_tables(raw)
     return Document(
         name=name,

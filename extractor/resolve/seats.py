@@ -4,7 +4,8 @@
 where several have its name. Source: the lists of units at four dates, `patterns/units`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,10 +45,10 @@ def path(organisation: Organisation, seat: Seat, day: str | None, patterns: Patt
     for when in (day or "", ""):
         gazetteer = units_on(when)
         named = gazetteer.named(kind, place)
-        fitting: Sequence[Unit] = _within(named, parents, gazetteer) if parents else named
+        fitting: Sequence[Unit] = within(named, keys(parents), gazetteer) if parents else named
         for parent in inner:
             if parent and len(fitting) > 1:
-                fitting = _within(fitting, [parent], gazetteer) or fitting
+                fitting = within(fitting, keys([parent]), gazetteer) or fitting
         if len(fitting) == 1:
             return Path(_words(fitting[0], level, gazetteer), is_one=True)
         if fitting:
@@ -57,14 +58,18 @@ def path(organisation: Organisation, seat: Seat, day: str | None, patterns: Patt
     )
 
 
-def _within(units: Sequence[Unit], parents: Sequence[str | None], gazetteer: Gazetteer) -> list[Unit]:
-    """The units that lie in one of the parents."""
-    keys = {search_key(parent) for parent in parents if parent}
+def keys(names: Iterable[str | None]) -> frozenset[str]:
+    """The names of units as they are compared, whatever their case and marks."""
+    return frozenset(search_key(name) for name in names if name)
+
+
+def within(units: Sequence[Unit], parents: AbstractSet[str], gazetteer: Gazetteer) -> list[Unit]:
+    """The units that lie in a district or province of one of the names, given as `keys`."""
     above = (tuple(gazetteer.above(unit, level) for level in ("huyen", "tinh")) for unit in units)
     return [
         unit
         for unit, parent in zip(units, above, strict=True)
-        if any(one is not None and search_key(one.name) in keys for one in parent)
+        if any(one is not None and search_key(one.name) in parents for one in parent)
     ]
 
 

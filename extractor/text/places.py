@@ -15,8 +15,16 @@ of words that digits follow at once or behind a hyphen (`ST25`), of a minus of d
 behind a space; the text ends with a line break.
 """
 
-_TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*|[A-Za-zªºÀ-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ]+|.) ?", re.DOTALL)
+_LETTER = r"A-Za-zªºÀ-ÖØ-öø-ʯ\u0300-\u036fḀ-ỿ"
+_PART = rf"\d+(?:[.,]\d+)*|[{_LETTER}]+|."
+_TOKEN = re.compile(f"(?:{_PART}) ?", re.DOTALL)
 """A number, a word of Latin letters, or any other character, with the space that follows it."""
+
+_WORDS = rf"[{_LETTER}\d₀-₉]+"
+_CAPITALS = "(?=[A-ZÐƉĐ]{2})"
+_NAME = rf"\d+[{_LETTER}]?(?:/\d+)?[/-]{_CAPITALS}{_WORDS}(?:(?:[-/&–]|\.{_CAPITALS}){_WORDS})*"
+_WHOLE = re.compile(f"(?:{_NAME}|{_PART}) ?", re.DOTALL)
+"""The same, and the number of a document with its symbol as one token: `36/2023/QĐ-UBND`, `01-NQ/TW`."""
 
 _MARKS = frozenset("-(")
 _MARK_INSIDE = re.compile("[.,]")
@@ -25,6 +33,11 @@ _MARK_INSIDE = re.compile("[.,]")
 def tokenize(text: str) -> tuple[list[str], list[bool]]:
     """The words, numbers, marks and odd white space of a text, and whether a space follows each."""
     return _parted(_TOKEN.findall(text))
+
+
+def tokenize_whole(text: str) -> tuple[list[str], list[bool]]:
+    """The same with the number of a document and its symbol as one token."""
+    return _parted(_WHOLE.findall(text))
 
 
 def _parted(parts: list[str]) -> tuple[list[str], list[bool]]:

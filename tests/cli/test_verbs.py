@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from extractor.cli.visible import in_a_line, visible
 from extractor.records import TABLES
+from extractor.text.visible import in_a_line, visible
 from tests.cli.calls import COMMAND, baocao, environment
 from tests.readers.sheet_files import rows, xlsx
 from tests.readers.zip_files import packed

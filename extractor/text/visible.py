@@ -1,4 +1,4 @@
-"""Text of a report as it may be shown in a terminal."""
+"""Text of a report as it may be shown in a terminal or a notebook."""
 
 import re
 
