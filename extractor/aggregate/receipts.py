@@ -19,6 +19,9 @@ _DIGITS = regex.compile(r"\d+|\b[ivxlc]+\b")
 Statement = tuple[str | None, ...]
 """Indicator, level, period and value of a figure."""
 
+TOP = "tinh"
+"""The level of bodies of which a province has one of each kind."""
+
 REPLACES = "thay_the"
 """The relation of "Báo cáo này thay thế Báo cáo số 12": a report of itself, without a key of its own."""
 
@@ -144,10 +147,23 @@ def _read(documents: Iterable[DocumentRecord]) -> list[Receipt]:
     return [
         Receipt(
             document=one,
-            sender=_with_parent(one) if one.issuer and bearers[one.issuer] > 1 else one.issuer or one.path,
+            sender=_sender(one, bearers),
         )
         for one in listed
     ]
+
+
+def _sender(document: DocumentRecord, bearers: Counter[str | None]) -> str:
+    if document.issuer is None or _is_nameless(document):
+        return document.path
+    return _with_parent(document) if bearers[document.issuer] > 1 else document.issuer
+
+
+def _is_nameless(document: DocumentRecord) -> bool:
+    """Whether the issuer is told by its kind alone: "UBND" or "UBND xã" may be any, "Sở Nội vụ" is one."""
+    is_placed = document.admin_code or document.commune or document.district or document.province
+    names = [word for word in (document.issuer or "").split()[1:] if word[:1].isupper()]
+    return not (is_placed or names or document.issuer_level == TOP)
 
 
 def _with_parent(document: DocumentRecord) -> str:

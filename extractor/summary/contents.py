@@ -10,6 +10,7 @@ from extractor.aggregate import lists
 from extractor.aggregate.change import change
 from extractor.aggregate.outline import answers
 from extractor.aggregate.receipts import Receipt, State, expected, missing, periods_of, receipts
+from extractor.aggregate.seats import seated
 from extractor.aggregate.table import Table, table
 from extractor.records import (
     CheckRecord,
@@ -41,13 +42,15 @@ class Results(Struct, frozen=True, kw_only=True):
 class Contents(Struct, frozen=True, kw_only=True):
     """The table of a period or several, who sent what, who is missing, and the lists beside it.
 
-    Of `missing` units no report counts, of those of `gaps` none of one of the periods.
+    Of `missing` units no report counts, of those of `gaps` none of one of the periods. The reports with the
+    paths `seated` do not say their province, which is taken from the others.
     """
 
     table: Table
     receipts: tuple[Receipt, ...]
     missing: tuple[Unit, ...]
     gaps: tuple[tuple[Unit, str], ...]
+    seated: frozenset[str]
     change: pd.DataFrame
     staffing: pd.DataFrame
     citations: pd.DataFrame
@@ -83,7 +86,9 @@ def contents(
     are compared. The units of `expect` had to report, by default those beside the ones that did. `outline`
     are the items that were asked for.
     """
-    sent = receipts(now.documents, now.figures, now.citations, periods)
+    documents = list(now.documents)
+    seats = seated(documents, patterns)
+    sent = receipts(seats, now.figures, now.citations, periods)
     counted = {r.document.path: r for r in sent if r.state == State.COUNTED}
     senders = {path: receipt.sender for path, receipt in counted.items()}
     whole = table(sent, now.figures, now.checks, patterns)
@@ -94,6 +99,9 @@ def contents(
         table=whole,
         receipts=tuple(sent),
         missing=tuple(absent),
+        seated=frozenset(
+            one.path for one, seat in zip(documents, seats, strict=True) if one.admin_code != seat.admin_code
+        ),
         gaps=tuple(_gaps(sent, units, absent)),
         change=_change(whole, before, patterns),
         staffing=lists.staffing(now.staffing, senders),
@@ -110,7 +118,7 @@ def _change(now: Table, before: Results | None, patterns: Patterns) -> pd.DataFr
     """What has changed since the results before, or between the last two periods."""
     latest = now.of(now.periods[-1]) if len(now.periods) > 1 else now
     if before is not None:
-        told = receipts(before.documents, before.figures, before.citations)
+        told = receipts(seated(before.documents, patterns), before.figures, before.citations)
         return change(latest, table(told, before.figures, before.checks, patterns), patterns)
     if len(now.periods) > 1:
         return change(latest, now.of(now.periods[-2]), patterns)

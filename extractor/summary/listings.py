@@ -105,7 +105,10 @@ def sent(contents: Contents, words: Vocabulary) -> Iterator[tuple[object, ...]]:
         document = receipt.document
         period = words.value("period_label", document.period_label) if document.period_label else None
         state = words.value("state", receipt.state)
-        yield receipt.sender, state, receipt.because, period, document.date, document.path
+        because = receipt.because
+        if document.path in contents.seated:
+            because = "; ".join(filter(None, [because, words.value("state", "seated")]))
+        yield receipt.sender, state, because, period, document.date, document.path
 
 
 def doubts(contents: Contents) -> Iterator[tuple[object, ...]]:

@@ -1,11 +1,14 @@
 """Which reports count, and who has sent none."""
 
+from extractor import rules
 from extractor.aggregate.receipts import State, expected, listed, missing, periods_of, receipts
+from extractor.aggregate.seats import seated
 from extractor.records import CitationRecord, DocumentRecord
 from extractor.units.gazetteer import units_on
 from tests.aggregate.made import PERIOD, figure, report
 
 CO_TO = "207"
+DAY = "2025-07-01"
 
 
 def states(*documents: DocumentRecord, **values: str) -> dict[str, State]:
@@ -74,3 +77,20 @@ def test_a_list_names_units_by_code_and_departments_by_name() -> None:
     assert [unit.full_name for unit in units] == ["Xã Đồng Tiến", "Sở Y tế tỉnh Quảng Ninh"]
     found = receipts([report("a", "Sở Y tế tỉnh Quảng Ninh")], [], [])
     assert [unit.code for unit in missing(found, units)] == ["07195"]
+
+
+def test_reports_of_bodies_without_a_name_are_never_one_row() -> None:
+    found = receipts([report("a", "UBND"), report("b", "UBND"), report("c", "UBND xã")], [], [])
+    assert [one.sender for one in found] == ["a", "b", "c"]
+    assert {one.state for one in found} == {State.COUNTED}
+
+
+def test_a_report_without_its_province_is_of_that_of_the_others() -> None:
+    first, second = units_on(DAY).children("22")[:2]
+    known = report("a", f"UBND {first.full_name}", province="Quảng Ninh", admin_code=first.code)
+    bare = report("b", f"UBND {second.full_name}", commune=second.name, issuer_level="xa", date="2025-10-02")
+    stranger = report("c", "UBND xã Không Có", commune="Không Có", issuer_level="xa", date="2025-10-02")
+    codes = [one.admin_code for one in seated([known, bare, stranger], rules.load())]
+    assert codes == [first.code, second.code, None]
+    other = report("d", "UBND xã X", province="Phú Thọ", admin_code="1")
+    assert seated([known, bare, other], rules.load())[1].admin_code is None

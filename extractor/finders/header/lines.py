@@ -11,7 +11,7 @@ from extractor.rules.lists import Phrase
 from extractor.text.fold import search_key
 
 ENOUGH_LETTERS = 4
-_PART = re.compile(r"[^\t ][^\t]*")
+_PART = re.compile(r"[^\t| ](?:[^\t|]*[^\t| ])?")
 
 
 class Line(NamedTuple):
@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
 
 def lines_of(report: Report) -> Iterator[Line]:
-    """The lines of the flowing part that are no rows of a table, two columns parted by a tab as two lines."""
+    """The lines of the flowing part that are no rows of a table; a tab or `|` parts two columns."""
     text, raw, start, before = report.view.text, report.document.raw, 0, 0
     while start < report.view.flow:
         end = text.find("\n", start)
