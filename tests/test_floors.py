@@ -11,6 +11,7 @@ FLOORS = {
     "errors": 0,
     "stages": 0,
     "model": 0,
+    "fields": 1,
     "grammar": 1,
     "text": 1,
     "records": 2,
