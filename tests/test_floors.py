@@ -27,6 +27,7 @@ FLOORS = {
     "finders": 6,
     "nlp": 6,
     "checks": 7,
+    "masking": 7,
     "resolve": 7,
     "pipeline": 8,
     "aggregate": 8,
