@@ -13,7 +13,7 @@ from extractor.cli.progress import progress
 from extractor.cli.speech import language
 from extractor.cli.summary import Summary, say_stages
 from extractor.engines.archives import expand
-from extractor.engines.collect import tables, without_copies
+from extractor.engines.collect import tables, told_apart, without_copies
 from extractor.engines.inputs import discover
 from extractor.engines.local import Allowance, run
 from extractor.errors import ExitCode, UsageError
@@ -36,6 +36,7 @@ from extractor.writers.vocabulary import vocabulary
 @click.option("--patterns", type=click.Path())
 @click.option("--register", type=click.Path())
 @click.option("--units", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--mask", is_flag=True)
 @click.option("--allow-classified", is_flag=True)
 @click.option("-x", "--fail-fast", is_flag=True)
 @click.option("-n", "--dry-run", is_flag=True)
@@ -58,6 +59,7 @@ def command(
     patterns: str | None,
     register: str | None,
     units: datetime | None,
+    mask: bool,
     allow_classified: bool,
     fail_fast: bool,
     dry_run: bool,
@@ -72,6 +74,7 @@ def command(
         language=messages.language,
         allow_classified=allow_classified,
         units=units.date().isoformat() if units else None,
+        mask=mask,
         profile=profile,
     )
     asked = sink(out, to, table, excel=excel)
@@ -95,7 +98,7 @@ def command(
     with writers(asked, words, **counts, facts=facts) as made:
         try:
             with bar as step, closing(results):
-                for result in without_copies(results):
+                for result in without_copies(told_apart(results)):
                     watch.add(result.profile)
                     with undisturbed(), watch("write"):
                         for writer in made:
