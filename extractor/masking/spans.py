@@ -119,4 +119,5 @@ def _unit_names() -> frozenset[str]:
 def _names(*given: str | None) -> Iterable[str]:
     for name in given:
         if name:
-            yield from (search_key(part.strip()) for part in (name, *name.split("-")))
+            spelt = (name, *name.split("-"), name.replace("-", " "))
+            yield from (search_key(" ".join(part.split())) for part in spelt)

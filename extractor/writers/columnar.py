@@ -5,6 +5,8 @@ is left out and told, as is done where a workbook cannot hold a text.
 """
 
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 
 import pyarrow as pa
 from msgspec import Struct
@@ -37,8 +39,7 @@ class Parquet:
         self._waiting: dict[str, list[Struct]] = {table: [] for table in TABLES}
         self._left = 0
         self._files = {
-            table: parquet.ParquetWriter(output.open(table + EXTENSION), schema(table), compression="zstd")
-            for table in TABLES
+            table: output.draft(table + EXTENSION, partial(_opened, table=table)) for table in TABLES
         }
 
     def write(self, rows: Rows) -> None:
@@ -79,6 +80,10 @@ class Parquet:
         )
         self._left += not fits
         return exact if fits else None
+
+
+def _opened(path: Path, table: str) -> parquet.ParquetWriter:
+    return parquet.ParquetWriter(path, schema(table), compression="zstd")
 
 
 def schema(table: str) -> pa.Schema:

@@ -112,6 +112,9 @@ KEEP = (
     "Thái Bình Dương; Châu Á; Mai Châu; Lâm Đồng; Kim Bôi; Triệu Sơn; Chu Sê",
     "Ban Tổ chức - Cán bộ; Vụ Tổ chức; Cục Kiểm soát thủ tục hành chính",
     "đảng viên, anh hùng, chị em, em học sinh, cháu thiếu nhi, cụ cao tuổi",
+    "Thời gian ký: 02.03.2024 08:15:00 +07:00; ngày 05.12.2024 15 hồ sơ",
+    "05 12 34 56 78 03 15; 01 02 03 04 05 06",
+    "tỉnh Bà Rịa Vũng Tàu; Bà Rịa – Vũng Tàu",
 )
 
 OPEN = ("đã bàn giao cho ⟦Hà Quốc Việt⟧",)

@@ -1,3 +1,4 @@
+import gc
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,3 +38,13 @@ def test_records_leave_in_row_groups(tmp_path: Path, group: int, groups: int) ->
     assert file.num_row_groups == groups
     assert file.metadata.num_rows == 3 + len(HOSTILE)
     assert file.schema_arrow.metadata[b"schema_version"]
+
+
+def test_a_run_that_fails_is_quiet_and_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(KeyError):
+        written(tmp_path, [Parquet], [*documents(), {}])
+    gc.collect()
+    assert capsys.readouterr().err == ""
+    assert list(tmp_path.iterdir()) == []
