@@ -89,7 +89,9 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
             record = _document(document, doc_id)
         else:
             record, records = find(report, record, stage)
-            mask = Mask(patterns, document, report.view, record) if options.mask else None
+            if mask is not None:
+                with stage("mask"):
+                    mask = Mask(patterns, document, report.view, record)
     if options.units:
         record, records, doubts = succession.on_day(record, records, options.units)
     result = Result(
@@ -97,8 +99,10 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
         records=_owned(records, doc_id, name),
         problems=_problems(document, (*document.problems, *doubts), doc_id, patterns),
     )
+    if mask is None:
+        return result
     with stage("mask"):
-        return mask.masked(result) if mask else result
+        return mask.masked(result)
 
 
 def masked_text(document: Document, patterns: Patterns) -> str:

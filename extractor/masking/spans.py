@@ -77,11 +77,11 @@ class Finder:
 
     def _is_person(self, text: str, at: int, start: int, end: int, *, told: bool) -> bool:
         """Whether a name is a person's: `told` by a title or label it is, but where a place is named so."""
-        if self.is_named_after(text, at):
-            return False
         if told:
-            return not is_unit(text[at:end])
-        return not (is_unit(text[start:end]) or self.is_named_after(text, start))
+            # `núi Bà Đen` is no person, `thôn Trần Phú; bà Sen` is one.
+            return text[at].islower() or not (is_unit(text[at:end]) or self.is_named_after(text, at))
+        places = (at, start)
+        return not (is_unit(text[start:end]) or any(self.is_named_after(text, place) for place in places))
 
     def _following(self, text: str, end: int) -> Iterator[Span]:
         """The persons that a list names behind one."""

@@ -1,13 +1,15 @@
 """What the rules take for personal data, sentence by sentence."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor import rules
+from extractor import readers, rules
 from extractor.masking.mask import MARK, Mask
+from extractor.pipeline import masked_text
 from tests.masking.sentences import CATCH, KEEP, OPEN
 
 MASK = Mask(rules.load())
@@ -43,3 +45,10 @@ def test_a_masked_text_is_as_long_and_differs_only_by_the_mark(pieces: list[str]
     masked = MASK.text(text)
     assert len(masked) == len(text)
     assert all(now in (was, MARK) for was, now in zip(text, masked, strict=True))
+
+
+def test_a_report_on_complaints_keeps_no_citizen_and_every_figure_and_street() -> None:
+    """The kind of report that names most citizens: invented, each of them between ⟦ and ⟧."""
+    marked = (Path(__file__).parent / "complaints.txt").read_text(encoding="utf-8")
+    printed, masked = parts(marked)
+    assert masked_text(readers.read(printed.encode(), ""), rules.load()) == masked
