@@ -47,8 +47,9 @@ def test_a_masked_text_is_as_long_and_differs_only_by_the_mark(pieces: list[str]
     assert all(now in (was, MARK) for was, now in zip(text, masked, strict=True))
 
 
-def test_a_report_on_complaints_keeps_no_citizen_and_every_figure_and_street() -> None:
-    """The kind of report that names most citizens: invented, each of them between ⟦ and ⟧."""
-    marked = (Path(__file__).parent / "complaints.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["complaints.txt", "awards.txt"])
+def test_a_report_full_of_persons_keeps_none_and_every_figure_and_street(name: str) -> None:
+    """The kinds of reports that name most persons: invented, each of them between ⟦ and ⟧."""
+    marked = (Path(__file__).parent / name).read_text(encoding="utf-8")
     printed, masked = parts(marked)
     assert masked_text(readers.read(printed.encode(), ""), rules.load()) == masked
