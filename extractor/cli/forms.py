@@ -135,7 +135,7 @@ def _put(data: bytes) -> None:
     """
     try:
         if sys.stdout.isatty():
-            click.echo(visible(data.decode()), nl=False)
+            click.echo(visible(data.decode().replace("\r\n", "\n")), nl=False)
         else:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
