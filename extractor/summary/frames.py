@@ -66,9 +66,8 @@ def write(path: Path, contents: Contents, patterns: Patterns) -> None:
 
 
 def _safe(value: object) -> object:
-    return (
-        f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) and not _is_number(value) else value
-    )
+    runs = isinstance(value, str) and value.startswith(FORMULA) and not _is_number(value)
+    return f"'{value}" if runs else value
 
 
 def _is_number(text: str) -> bool:
