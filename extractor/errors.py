@@ -5,6 +5,8 @@ classes here are for what stops the whole run: a wrong call, a missing part, an 
 """
 
 from enum import IntEnum
+from pathlib import Path
+from traceback import extract_tb
 
 
 class ExitCode(IntEnum):
@@ -17,6 +19,12 @@ class ExitCode(IntEnum):
     CANNOT_WRITE = 4
     BELOW_FLOOR = 5
     INTERRUPTED = 130
+
+
+def place_of(error: BaseException, frames: int = 1) -> str:
+    """Class and last `frames` places of an exception; its text may hold text of a report and is left out."""
+    found = extract_tb(error.__traceback__)[-frames:]
+    return ", ".join([type(error).__name__, *(f"{Path(one.filename).name}:{one.lineno}" for one in found)])
 
 
 class BaocaoError(Exception):

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -21,7 +22,7 @@ from extractor.rules.book import Match
 from extractor.rules.lists import StaffRole
 from extractor.text.view import View
 
-BOOKS = ("others", "citations", "dates", "outline", "names", "numbers")
+BOOKS = ("private", "others", "citations", "dates", "outline", "names", "numbers")
 REFERENCES = ("others", "citations", "dates")
 """The books that citations and dates need."""
 
@@ -123,7 +124,7 @@ def read(document: Document, view: View, patterns: Patterns, books: Sequence[str
         claims.close(*found.span())
     lexemes = [lexeme for lexeme in _cells(document, view, patterns) if claims.take(lexeme.start, lexeme.end)]
     for book in books:
-        for rule in patterns.rules(book):
+        for rule in filter(attrgetter("reading"), patterns.rules(book)):
             for found in rule.finditer(view.places, claims.taken):
                 span = rule.core(found)
                 if claims.take(*span):

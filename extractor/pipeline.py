@@ -10,7 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from extractor import checks, lexer, readers, rules
+from extractor.errors import BaocaoError
 from extractor.finders import citations, figures, header, passages, periods, staffing, stamps, tables
+from extractor.masking.mask import Mask
 from extractor.model import Document, Problem, Severity
 from extractor.organisations import Organisations
 from extractor.readers.limits import Limits
@@ -45,7 +47,8 @@ class Options(Struct, frozen=True, kw_only=True):
     `units` is the day (ISO) whose administrative units the records are to name beside those of their own day.
     Documents with a stamp of state secrecy are refused without `allow_classified`.
 
-    With `profile` a worker says what each stage took; it changes no record.
+    With `mask` personal data are replaced in every text, as `extractor.masking` says; paths lose the names of
+    persons that the report names. With `profile` a worker says what each stage took; it changes no record.
     """
 
     patterns: str | None = None
@@ -54,6 +57,7 @@ class Options(Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     allow_classified: bool = False
     units: str | None = None
+    mask: bool = False
     profile: bool = False
 
 
@@ -93,6 +97,7 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
         record, records = _document(document, doc_id), Records()
         record = msgspec.structs.replace(record, stamps=stamps.find(document, patterns))
     doubts: tuple[Problem, ...] = ()
+    mask = Mask(patterns) if options.mask else None
     if record.status != "failed":
         report = read_report(document, patterns, stage)
         if header.is_classified(report) and not options.allow_classified:
@@ -101,13 +106,34 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
             record = _document(document, doc_id)
         else:
             record, records = find(report, record, stage)
+            if mask is not None:
+                with stage("mask"):
+                    mask = Mask(patterns, document, report.view, record)
     if options.units:
         record, records, doubts = succession.on_day(record, records, options.units)
-    return Result(
+    result = Result(
         document=record,
         records=_owned(records, doc_id, name),
         problems=_problems(document, (*document.problems, *doubts), doc_id, patterns),
     )
+    if mask is None:
+        return result
+    with stage("mask"):
+        return mask.masked(result)
+
+
+def masked_text(document: Document, patterns: Patterns) -> str:
+    """The raw text of a document with personal data masked, as long as before; "" where none was read.
+
+    Raises BaocaoError `classified` for a document with a stamp of state secrecy.
+    """
+    if not document.raw:
+        return ""
+    report = read_report(document, patterns)
+    if header.is_classified(report):
+        raise BaocaoError("classified_sample")
+    found = header.find(report, Organisations(report.view.places, patterns))
+    return Mask(patterns, document, report.view, found.on(_document(document, ""))).raw
 
 
 def read_report(document: Document, patterns: Patterns, stage: Stage = unwatched) -> Report:
@@ -217,10 +243,11 @@ def failure(path: str, problem: Problem, options: Options, doc_id: str = "") -> 
     """The result of a file whose worker died or whose bytes could not be had."""
     document = Document(name=path, media_type="", problems=(problem,))
     patterns = rules.load(options.patterns, options.register)
-    return Result(
+    result = Result(
         document=_document(document, doc_id),
         problems=_problems(document, document.problems, doc_id, patterns),
     )
+    return Mask(patterns).masked(result) if options.mask else result
 
 
 def _document(document: Document, doc_id: str) -> DocumentRecord:

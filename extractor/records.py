@@ -10,9 +10,11 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from extractor.fields import CitationId, DateId, DocumentPath, Exact, FigureId, RecordId
 from extractor.shown import Shown
 
 SCHEMA_VERSION = "1.0"
+"""It rises by .1 with a new field, by 1 with one lost or changed: `tests/writers/test_schema_version.py`."""
 
 
 class TableCell(Struct, frozen=True, kw_only=True):
@@ -37,7 +39,7 @@ class Place(Struct, Shown, frozen=True, kw_only=True):
     """What every record of a finding says: where it stands and how sure it is."""
 
     doc_id: str = ""
-    path: str = ""
+    path: DocumentPath = ""
     id: str = ""
     start: int | None = None
     end: int | None = None
@@ -127,7 +129,7 @@ class DocumentRecord(Struct, Shown, frozen=True, kw_only=True):
     doc_id: str = ""
     path: str = ""
     id: str = "doc"
-    duplicate_of: str | None = None
+    duplicate_of: DocumentPath | None = None
     media_type: str | None = None
     pages: int | None = None
     chars: int = 0
@@ -210,7 +212,7 @@ class CitationRecord(Place, frozen=True, kw_only=True):
     subject: str | None = None
     pinpoints: tuple[Pinpoint, ...] = ()
     relation: str | None = None
-    relates_to: str | None = None
+    relates_to: CitationId | None = None
     key: str | None = None
     key_status: str = "partial"
     urgency: str | None = None
@@ -220,7 +222,7 @@ class CitationRecord(Place, frozen=True, kw_only=True):
     full_end: int | None = None
     repairs: tuple[Repair, ...] = ()
     sentence: str | None = None
-    resolves_to: str | None = None
+    resolves_to: CitationId | None = None
     resolves_to_number: str | None = None
     registered_title: str | None = None
 
@@ -237,7 +239,7 @@ class DateRecord(Place, frozen=True, kw_only=True):
     basis: str = "stated"
     role: str | None = None
     status: str = "ok"
-    citation: str | None = None
+    citation: CitationId | None = None
 
 
 class Alternative(Struct, frozen=True, kw_only=True):
@@ -255,9 +257,9 @@ class FigureRecord(Place, frozen=True, kw_only=True):
     """
 
     kind: str = "count"
-    value: str | None = None
-    low: str | None = None
-    high: str | None = None
+    value: Exact | None = None
+    low: Exact | None = None
+    high: Exact | None = None
     unit: str | None = None
     unit_raw: str | None = None
     qualifier: str = "exact"
@@ -272,13 +274,13 @@ class FigureRecord(Place, frozen=True, kw_only=True):
     admin_code: str | None = None
     units_on: str | None = None
     successors: tuple[Successor, ...] = ()
-    period: str | None = None
+    period: DateId | None = None
     period_label: str | None = None
     period_start: str | None = None
     period_end: str | None = None
     cumulative: bool | None = None
-    part_of: str | None = None
-    pair: tuple[str, ...] = ()
+    part_of: FigureId | None = None
+    pair: tuple[FigureId, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     sentence: str | None = None
     basis: dict[str, str] = {}
@@ -345,8 +347,8 @@ class CheckRecord(Place, frozen=True, kw_only=True):
     message: str = ""
     stated: str | None = None
     computed: str | None = None
-    difference: str | None = None
-    members: tuple[str, ...] = ()
+    difference: Exact | None = None
+    members: tuple[RecordId, ...] = ()
     proposal: str | None = None
 
 
@@ -354,7 +356,7 @@ class ProblemRecord(Struct, Shown, frozen=True, kw_only=True):
     """What went wrong while reading, with the next step."""
 
     doc_id: str | None = None
-    path: str = ""
+    path: DocumentPath = ""
     id: str = ""
     page: int | None = None
     code: str = ""

@@ -8,13 +8,14 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from traceback import extract_tb
 
 import click
 
 from extractor import __version__
 from extractor.cli.complaints import wrong_call
 from extractor.cli.speech import language, localise, speech
-from extractor.errors import BaocaoError, ExitCode
+from extractor.errors import BaocaoError, ExitCode, place_of
 from extractor.rules.messages import Messages
 
 VERBS = {
@@ -22,6 +23,7 @@ VERBS = {
     "show": "extractor.cli.show",
     "check": "extractor.cli.check",
     "text": "extractor.cli.text",
+    "sample": "extractor.cli.sample",
     "rules": "extractor.cli.rules",
     "schema": "extractor.cli.schema",
     "aggregate": "extractor.cli.aggregate",
@@ -103,9 +105,14 @@ def call(args: list[str] | None = None) -> int:
     except SystemExit:
         pass  # click leaves so when the reader of stdout has closed it: it had enough
     except Exception as error:  # noqa: BLE001 - a clerk gets a sentence, never a traceback
-        where = f"{type(error).__name__}: {error}" if os.environ.get("BAOCAO_DEBUG") else type(error).__name__
-        code = _complain(messages, "unexpected", ExitCode.SOME_FAILED, error=where)
+        code = _complain(messages, "unexpected", ExitCode.SOME_FAILED, error=_where(error))
     return int(code)
+
+
+def _where(error: Exception) -> str:
+    """Class and place of an error, with BAOCAO_DEBUG all places on the way; its text may be a report's."""
+    every = len(extract_tb(error.__traceback__)) if os.environ.get("BAOCAO_DEBUG") else 1
+    return place_of(error, every)
 
 
 def _complain(messages: Messages, code: str, exit_code: ExitCode, **values: object) -> ExitCode:

@@ -9,7 +9,7 @@ import msgspec
 from extractor import across, rules
 from extractor.cli.speech import language
 from extractor.engines.archives import expand
-from extractor.engines.collect import UNREAD, without_copies
+from extractor.engines.collect import UNREAD, told_apart, without_copies
 from extractor.engines.inputs import discover
 from extractor.engines.local import Allowance, run
 from extractor.errors import ExitCode, UsageError
@@ -31,6 +31,7 @@ WEIGHTS = ("info", "warning", "error")
 @click.option("--severity", type=click.Choice(WEIGHTS), default="warning", show_default=True)
 @click.option("-j", "--jobs", type=click.IntRange(min=0), default=1)
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True)
+@click.option("--mask", is_flag=True)
 @click.option("--patterns", type=click.Path())
 @language
 @click.pass_obj
@@ -43,6 +44,7 @@ def command(
     severity: str,
     jobs: int,
     timeout: float,
+    mask: bool,
     patterns: str | None,
 ) -> ExitCode:
     """Convert the reports, and say what does not fit in each and between them."""
@@ -51,11 +53,11 @@ def command(
         raise UsageError("no_out")
     if form != "xlsx" and out is not None:
         raise UsageError("only_xlsx", path=out)
-    options = Options(patterns=patterns, language=messages.language)
+    options = Options(patterns=patterns, language=messages.language, mask=mask)
     inputs = expand(discover(list(reports), standard_input=options.limits.bytes), options.limits).inputs
     if not inputs:
         raise UsageError("nothing_to_read", skipped=0)
-    results = list(without_copies(run(inputs, options, jobs, Allowance(seconds=timeout))))
+    results = list(without_copies(told_apart(run(inputs, options, jobs, Allowance(seconds=timeout)))))
     loaded = rules.load(patterns, language=messages.language)
     unread = [result for result in results if result.document.status in UNREAD]
     read = [result for result in results if result not in unread]

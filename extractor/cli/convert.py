@@ -1,59 +1,42 @@
 """`baocao convert REPORTS... -o OUT`: read every report and write the tables of its records."""
 
 import os
-from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from extractor import rules
+from extractor.cli.forms import USUAL, sink, writers
 from extractor.cli.interrupts import undisturbed
 from extractor.cli.progress import progress
 from extractor.cli.speech import language
 from extractor.cli.summary import Summary, say_stages
 from extractor.engines.archives import expand
-from extractor.engines.collect import tables, without_copies
+from extractor.engines.collect import tables, told_apart, without_copies
 from extractor.engines.inputs import discover
 from extractor.engines.local import Allowance, run
 from extractor.errors import ExitCode, UsageError
 from extractor.pipeline import Options
+from extractor.records import TABLES
 from extractor.rules import Messages
 from extractor.stages import Watch
-from extractor.writers import Writer
-from extractor.writers.account import Account
-from extractor.writers.jsonl import Jsonl
-from extractor.writers.output import Output
-from extractor.writers.vocabulary import Vocabulary, vocabulary
-from extractor.writers.workbook import NAME, Workbook
-
-FORMS: dict[str, Callable[[Output, Vocabulary], Writer]] = {
-    "jsonl": lambda output, _words: Jsonl(output),
-    "xlsx": Workbook,
-}
-"""The forms of output that can be asked for."""
-
-
-def forms(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    """The names of forms in a comma-separated list, each once; JSONL is always the first."""
-    asked = ["jsonl", *(part.strip().lower() for part in value.split(",") if part.strip())]
-    for form in asked:
-        if form not in FORMS:
-            raise UsageError("unknown_form", form=form, forms=", ".join(FORMS))
-    return tuple(dict.fromkeys(asked))
+from extractor.writers.vocabulary import vocabulary
 
 
 @click.command()
 @click.argument("reports", nargs=-1, required=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True)
-@click.option("--to", default=",".join(FORMS), show_default=True, callback=forms)
+@click.option("-o", "--out", type=click.Path(), required=True)
+@click.option("--to", show_default=",".join(USUAL))
+@click.option("--table", type=click.Choice(list(TABLES)))
+@click.option("--excel", is_flag=True)
 @click.option("-j", "--jobs", type=click.IntRange(min=0), default=lambda: os.cpu_count() or 1)
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True)
 @click.option("--memory", type=click.IntRange(min=1), default=1024, show_default=True)
 @click.option("--patterns", type=click.Path())
 @click.option("--register", type=click.Path())
 @click.option("--units", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--mask", is_flag=True)
 @click.option("--allow-classified", is_flag=True)
 @click.option("-x", "--fail-fast", is_flag=True)
 @click.option("-n", "--dry-run", is_flag=True)
@@ -66,14 +49,17 @@ def command(
     messages: Messages,
     *,
     reports: tuple[str, ...],
-    out: Path,
-    to: Sequence[str],
+    out: str,
+    to: str | None,
+    table: str | None,
+    excel: bool,
     jobs: int,
     timeout: float,
     memory: int,
     patterns: str | None,
     register: str | None,
     units: datetime | None,
+    mask: bool,
     allow_classified: bool,
     fail_fast: bool,
     dry_run: bool,
@@ -88,9 +74,11 @@ def command(
         language=messages.language,
         allow_classified=allow_classified,
         units=units.date().isoformat() if units else None,
+        mask=mask,
         profile=profile,
     )
-    found = expand(discover(reports, out, standard_input=options.limits.bytes), options.limits)
+    asked = sink(out, to, table, excel=excel)
+    found = expand(discover(reports, asked.folder, standard_input=options.limits.bytes), options.limits)
     if not found.inputs:
         raise UsageError("nothing_to_read", skipped=len(found.skipped))
     if dry_run:
@@ -106,15 +94,14 @@ def command(
     summary = Summary(messages, skipped=len(found.skipped), total=len(found.inputs))
     watch = Watch()
     bar = progress(len(found.inputs), shown=not (quiet or no_progress))
-    with Output(out) as output:
-        writers = [FORMS[form](output, words) for form in to]
-        writers.append(Account(output, inputs=len(found.inputs), skipped=len(found.skipped), facts=facts))
+    counts = {"inputs": len(found.inputs), "skipped": len(found.skipped)}
+    with writers(asked, words, **counts, facts=facts) as made:
         try:
             with bar as step, closing(results):
-                for result in without_copies(results):
+                for result in without_copies(told_apart(results)):
                     watch.add(result.profile)
                     with undisturbed(), watch("write"):
-                        for writer in writers:
+                        for writer in made:
                             writer.write(tables(result))
                         summary.add(result)
                     step()
@@ -125,9 +112,9 @@ def command(
                 raise
             summary.interrupted = True
         with watch("write"):
-            notes = [note for writer in writers for note in writer.close()]
+            notes = [note for writer in made for note in writer.close()]
     if not quiet:
-        summary.say(notes, out / NAME if "xlsx" in to else out)
+        summary.say([*notes, *asked.where()])
     if profile:
         say_stages(messages, watch.seconds)
     return summary.exit_code

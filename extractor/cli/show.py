@@ -24,6 +24,7 @@ from extractor.writers.vocabulary import vocabulary
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--page", type=click.IntRange(min=1))
 @click.option("--picture", is_flag=False, flag_value="", metavar="[PNG]")
+@click.option("--mask", is_flag=True)
 @click.option("--patterns", type=click.Path())
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True)
 @language
@@ -35,11 +36,14 @@ def command(
     as_json: bool,
     page: int | None,
     picture: str | None,
+    mask: bool,
     patterns: str | None,
     timeout: float,
 ) -> ExitCode:
     """Convert one file in a worker and show its records, or those of one page, and the page as a picture."""
-    options = Options(patterns=patterns, language=messages.language)
+    options = Options(patterns=patterns, language=messages.language, mask=mask)
+    if mask and picture is not None:
+        raise UsageError("picture_is_unmasked")
     inputs = expand(discover([file]), options.limits).inputs
     if len(inputs) != 1:
         raise UsageError("one_file", path=file)

@@ -1,7 +1,6 @@
 """What a run says at its end, on stderr."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import click
 
@@ -43,8 +42,8 @@ class Summary:
             message, step = (problems[0].message, problems[0].next_step) if problems else ("", "")
             self.failures.append((result.document.path, message, step))
 
-    def say(self, notes: Iterable[Note], results: Path) -> None:
-        """Say what was read, what failed with its next step, and where the results are."""
+    def say(self, notes: Iterable[Note]) -> None:
+        """Say what was read, what failed with its next step, and what else is to be known."""
         if self.interrupted:
             self._tell("interrupted", done=self.done, total=self._total)
         elif self.done < self._total:
@@ -64,7 +63,6 @@ class Summary:
             self._tell("more_failures", count=len(self.failures) - SHOWN)
         for key, values in notes:
             self._tell(key, **values)
-        self._tell("results", path=results)
 
     def _tell(self, key: str, **values: object) -> None:
         click.echo(self._messages.say("say", key, **values), err=True)

@@ -8,7 +8,6 @@ import os
 import signal
 import stat
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -20,7 +19,7 @@ from msgspec import Struct
 from extractor import rules
 from extractor.engines.archives import member_bytes
 from extractor.engines.inputs import Member, Source
-from extractor.errors import BaocaoError, ExitCode
+from extractor.errors import BaocaoError, ExitCode, place_of
 from extractor.model import Problem, Severity
 from extractor.pipeline import Options, Result, convert, failure
 from extractor.readers.faults import UnreadableError
@@ -148,13 +147,6 @@ def _converted(data: bytes, path: str, options: Options) -> Result:
 def failed(path: str, options: Options, code: str, **values: str | float) -> Result:
     """The result of a document that could not be read for the reason `code`."""
     return failure(path, Problem(code=code, severity=Severity.ERROR, values=values), options)
-
-
-def place_of(error: BaseException) -> str:
-    """Class and place of an exception; its text may hold text of the report and is left out."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{where}"
 
 
 def _code(error: OSError) -> str:

@@ -215,6 +215,26 @@ class ColumnSum(Row, frozen=True, kw_only=True):
     also: Words = ()
 
 
+class Surname(Row, frozen=True, kw_only=True):
+    """Family names; a `doubtful` one is as often part of the name of a place."""
+
+    words: Words
+    doubtful: Words = ()
+
+
+class PersonTitle(Row, frozen=True, kw_only=True):
+    """Words before a person's name; behind `likely` ones only a family name begins one."""
+
+    words: Words
+    likely: Words = ()
+
+
+class Plain(Row, frozen=True, kw_only=True):
+    """Words that mean one thing all."""
+
+    words: Words
+
+
 LISTS: dict[str, type[Row]] = {
     "lists/doc_types.tsv": DocType,
     "lists/agencies.tsv": Agency,
@@ -247,6 +267,10 @@ LISTS: dict[str, type[Row]] = {
     "lists/date_roles.tsv": Phrase,
     "lists/column_units.tsv": Phrase,
     "lists/programmes.tsv": Programme,
+    "lists/surnames.tsv": Surname,
+    "lists/person_titles.tsv": PersonTitle,
+    "lists/named_after.tsv": Plain,
+    "lists/public_names.tsv": Plain,
     "register.tsv": Registered,
     "indicators.tsv": Indicator,
     "formulas.tsv": Formula,

@@ -9,14 +9,12 @@ from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 from extractor.summary.contents import Contents
 from extractor.writers.output import writing
+from extractor.writers.separated import FORMULA
 
 FIELDS = [
     "period", "sender", "admin_code", "indicator", "label", "level", "unit", "value", "doubts",
     "text", "sentence", "page", "start", "end", "path",
 ]  # fmt: skip
-RUN = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
-
 CSV, PARQUET = ".csv", ".parquet"
 
 
@@ -69,9 +67,8 @@ def write(path: Path, contents: Contents, patterns: Patterns) -> None:
 
 
 def _safe(value: object) -> object:
-    return (
-        f"'{value}" if isinstance(value, str) and value.startswith(RUN) and not _is_number(value) else value
-    )
+    runs = isinstance(value, str) and value.startswith(FORMULA) and not _is_number(value)
+    return f"'{value}" if runs else value
 
 
 def _is_number(text: str) -> bool:

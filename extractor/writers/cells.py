@@ -1,24 +1,20 @@
 """A field of a record as it stands in a cell of a workbook: a number, a text or nothing."""
 
-import math
 import re
 from typing import Any
 
-import msgspec
-
-from extractor.records import Successor
+from extractor.records import TABLES, Successor
+from extractor.writers.flat import Kind, as_json, columns, flat, number
 from extractor.writers.vocabulary import Vocabulary
 
 CELL_LENGTH = 32_767
 """UTF-16 units that a cell of Excel holds."""
 
-EXACT_DIGITS = 15
-"""Digits that Excel keeps of a number; a longer one stays text."""
+NUMBERS_AS_TEXT = frozenset({"stated", "computed"}) | {
+    column.name for table in TABLES for column in columns(table) if column.kind == Kind.EXACT
+}
+"""Fields of exact decimals, which records hold as strings, and two that hold numbers or words."""
 
-NUMBERS_AS_TEXT = frozenset({"value", "low", "high", "stated", "computed", "difference"})
-"""Fields of exact decimals, which records hold as strings."""
-
-_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -28,28 +24,20 @@ Cell = int | float | str | None
 def cell(field: str, value: object, words: Vocabulary) -> Cell:
     """What a cell shows of a field's value; nested values as JSON text, yes and no and labels in words."""
     match value:
-        case None | () | {} if not value:  # an empty pattern matches every mapping
-            return None
         case bool():
             return words.value("boolean", "true" if value else "false")
-        case int() | float():
-            return value if math.isfinite(value) else None
         case str():
-            return _number(value) if field in NUMBERS_AS_TEXT else words.value(field, value)
-        case dict() if all(isinstance(part, str) for part in value.values()):
+            return number(value) if field in NUMBERS_AS_TEXT else words.value(field, value)
+        case dict() if value and all(isinstance(part, str) for part in value.values()):
             named = (
                 f"{words.value(f'{field}_of', key)}: {words.value(field, part)}"
                 for key, part in value.items()
             )
             return "; ".join(named)
+        case tuple() if value:
+            return _listed(value, words)
         case _:
-            return _nested(value, words)
-
-
-def _number(text: str) -> Cell:
-    if not _DECIMAL.fullmatch(text) or sum(map(str.isdigit, text)) > EXACT_DIGITS:
-        return text
-    return float(text) if "." in text else int(text)
+            return flat(value)
 
 
 def _successor(unit: Successor, words: Vocabulary) -> str:
@@ -73,11 +61,8 @@ def shortened(text: str, length: int = CELL_LENGTH) -> str:
     return units.decode("utf-16-le", errors="ignore") + "…"
 
 
-def _nested(value: Any, words: Vocabulary) -> str:  # noqa: ANN401 - any nested part of a record
+def _listed(value: tuple[Any, ...], words: Vocabulary) -> str:
     """A list of words as words, one of units as their names, anything else as JSON text."""
-    if isinstance(value, tuple) and all(isinstance(part, Successor) for part in value):
+    if all(isinstance(part, Successor) for part in value):
         return "; ".join(_successor(part, words) for part in value)
-    plain = msgspec.to_builtins(value)
-    if isinstance(plain, list | tuple) and all(isinstance(part, str) for part in plain):
-        return "; ".join(plain)
-    return msgspec.json.encode(plain).decode()
+    return "; ".join(value) if all(isinstance(part, str) for part in value) else as_json(value)

@@ -2,11 +2,12 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Protocol, Self, TypeVar
 
 from extractor.errors import CannotWriteError
 
@@ -14,27 +15,50 @@ DRAFT = ".part"
 """What the name of a file ends in until it is complete."""
 
 
+class Draft(Protocol):
+    """A file or a database that is being written."""
+
+    def close(self) -> None:
+        """Write what is left; a second time does nothing."""
+
+
+D = TypeVar("D", bound=Draft)
+
+
 class Output:
     """New files of one folder. As a context: publishes its files at the end, or discards them on an error."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._files: dict[str, BinaryIO] = {}
+        self._files: dict[str, Draft] = {}
         with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
 
     def open(self, name: str) -> BinaryIO:
-        """A new file, written under a temporary name.
+        """A new file, written under a temporary name; raises as `draft` does."""
+        return self.draft(name, lambda path: path.open("wb"))
+
+    def draft(self, name: str, opened: Callable[[Path], D]) -> D:
+        """A new file that a library opens by its temporary path; it is closed before it gets its name.
 
         Raises CannotWriteError when the file that it will replace is open in another program, at once and
         not after hours of work.
         """
+        path = self.folder / (name + DRAFT)
         with writing(self.folder / name):
             if (self.folder / name).exists():
                 (self.folder / name).open("r+b").close()
-            file = (self.folder / (name + DRAFT)).open("wb")
+            file = opened(path)
         self._files[name] = file
         return file
+
+    def drafts(self) -> dict[str, Path]:
+        """The files so far by their names, with all that was written in them."""
+        for name, file in self._files.items():
+            if isinstance(file, BufferedIOBase) and not file.closed:
+                with writing(self.folder / name):
+                    file.flush()
+        return {name: self.folder / (name + DRAFT) for name in self._files}
 
     def __enter__(self) -> Self:
         return self

@@ -4,6 +4,7 @@ Text is always written as text, also when it begins with `=`, `+`, `-` or `@`. W
 is shaded: figures in doubt, failing checks, documents that could not be read.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -17,6 +18,7 @@ from extractor.writers.output import Output, writing
 from extractor.writers.vocabulary import Vocabulary
 
 NAME = "bao-cao.xlsx"
+NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - the day that stands for none in ZIP files, which have no zones
 SHEET_ROWS = 1_048_576
 """Rows of a sheet of Excel, the heading included."""
 
@@ -42,7 +44,11 @@ SHADES = {"error": "#F4B6B6", "warning": "#FFF2B3"}
 
 
 def save(book: xlsxwriter.Workbook, path: Path) -> None:
-    """Write a workbook that is complete; raises CannotWriteError where the file cannot be written."""
+    """Write a workbook that is complete; raises CannotWriteError where the file cannot be written.
+
+    It does not say when it was made: the same records give the same bytes.
+    """
+    book.set_properties({"created": NO_DAY})
     with writing(path):
         try:
             book.close()
