@@ -118,6 +118,7 @@ class Successor(Struct, frozen=True, kw_only=True):
 class DocumentRecord(Struct, frozen=True, kw_only=True):
     """One line of `documents`: how the file was read, and its header (Nghị định 30/2020/NĐ-CP).
 
+    `key` is its own identity, the one that a citation of it would have.
     `admin_code` is the unit's code in the list of units of the day `units_on`, here as in other tables;
     `successors` are the units that hold its area on the day that the user named.
     """
@@ -137,6 +138,8 @@ class DocumentRecord(Struct, frozen=True, kw_only=True):
     doc_type: str | None = None
     number: str | None = None
     symbol: str | None = None
+    key: str | None = None
+    key_status: str = "blank"
     place: str | None = None
     date: str | None = None
     issuer_parent: str | None = None

@@ -8,15 +8,13 @@ import pandas as pd
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 from extractor.summary.contents import Contents
+from extractor.writers.cells import inert
 from extractor.writers.output import writing
 
 FIELDS = [
     "period", "sender", "admin_code", "indicator", "label", "level", "unit", "value", "doubts",
     "text", "sentence", "page", "start", "end", "path",
 ]  # fmt: skip
-RUN = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
-
 CSV, PARQUET = ".csv", ".parquet"
 
 
@@ -68,9 +66,7 @@ def write(path: Path, contents: Contents, patterns: Patterns) -> None:
 
 
 def _safe(value: object) -> object:
-    return (
-        f"'{value}" if isinstance(value, str) and value.startswith(RUN) and not _is_number(value) else value
-    )
+    return inert(value) if isinstance(value, str) and not _is_number(value) else value
 
 
 def _is_number(text: str) -> bool:

@@ -18,6 +18,9 @@ EXACT_DIGITS = 15
 NUMBERS_AS_TEXT = frozenset({"value", "low", "high", "stated", "computed", "difference"})
 """Fields of exact decimals, which records hold as strings."""
 
+RUN = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula where a file is text (OWASP, CSV injection)."""
+
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -56,6 +59,11 @@ def _successor(unit: Successor, words: Vocabulary) -> str:
     """`xã Nghi Lộc, tỉnh Nghệ An (17827)`; a part is said to be one."""
     name = ", ".join(part for part in (unit.name, unit.province) if part) + f" ({unit.code})"
     return name if unit.whole else f"{words.value('successor', 'part')} {name}"
+
+
+def inert(text: str) -> str:
+    """A text as CSV may hold it: with an apostrophe before what a spreadsheet would run as a formula."""
+    return f"'{text}" if text.startswith(RUN) else text
 
 
 def printable(text: str) -> str:
