@@ -21,6 +21,7 @@ FLOORS = {
     "units": 3,
     "register": 3,
     "writers": 3,
+    "index": 4,
     "outline": 4,
     "report": 5,
     "finders": 6,

@@ -22,6 +22,8 @@ VERBS = {
     "show": "extractor.cli.show",
     "check": "extractor.cli.check",
     "text": "extractor.cli.text",
+    "cite": "extractor.cli.cite",
+    "search": "extractor.cli.search",
     "rules": "extractor.cli.rules",
     "schema": "extractor.cli.schema",
     "aggregate": "extractor.cli.aggregate",

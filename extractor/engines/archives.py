@@ -20,6 +20,9 @@ from extractor.readers.faults import UnreadableError
 from extractor.readers.limits import Limits
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+EMPTY = "archive_without_reports"
+"""The code of the problem that an archive has which was read and holds nothing to read."""
+
 DEEPEST = 3
 """How many archives may lie inside each other."""
 
@@ -108,7 +111,7 @@ class _Walk:
     def _code(self, known: list[Entry]) -> str | None:
         """Why the files of an archive are not read."""
         if not known:
-            return "archive_without_reports"
+            return EMPTY
         if self._files < 0:
             return "archive_too_many"
         return "archive_too_large" if self._bytes < 0 else None

@@ -1,0 +1,137 @@
+"""`baocao cite REPORTS... -o citations.sqlite`: the index of who cites which document."""
+
+import hashlib
+import os
+import sys
+from contextlib import ExitStack, closing
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from extractor import __version__, rules
+from extractor.cli.speech import language
+from extractor.cli.upkeep import Upkeep
+from extractor.cli.visible import in_json
+from extractor.engines.archives import expand
+from extractor.engines.inputs import STANDARD_INPUT, Found, discover
+from extractor.engines.local import Allowance, run
+from extractor.engines.locations import Locations
+from extractor.engines.worker import convert_file
+from extractor.errors import ExitCode, UsageError
+from extractor.index.store import Store
+from extractor.pipeline import Options, Wanted
+from extractor.rules import Messages, Patterns
+from extractor.rules.lists import DocType
+from extractor.writers.output import Output
+
+INDEX = frozenset({".sqlite", ".sqlite3", ".db"})
+"""Ends of the names of files that are brought up to date; files of other forms are made anew."""
+
+LISTINGS = (".csv", ".xlsx", ".jsonl")
+
+
+@click.command()
+@click.argument("reports", nargs=-1, required=True)
+@click.option("-o", "--out", type=click.Path(path_type=Path, allow_dash=True), required=True)
+@click.option("-j", "--jobs", type=click.IntRange(min=0), default=lambda: os.cpu_count() or 1)
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True)
+@click.option("--memory", type=click.IntRange(min=1), default=1024, show_default=True)
+@click.option("--patterns", type=click.Path())
+@click.option("--register", type=click.Path())
+@click.option("--allow-classified", is_flag=True)
+@click.option("-q", "--quiet", is_flag=True)
+@click.option("--no-progress", is_flag=True)
+@language
+@click.pass_obj
+def command(
+    messages: Messages,
+    *,
+    reports: tuple[str, ...],
+    out: Path,
+    jobs: int,
+    timeout: float,
+    memory: int,
+    patterns: str | None,
+    register: str | None,
+    allow_classified: bool,
+    quiet: bool,
+    no_progress: bool,
+) -> ExitCode:
+    """Read the reports that are new or changed, bring the index up to date, and say what was done."""
+    suffix = _suffix(out)
+    options = Options(
+        patterns=patterns,
+        register=register,
+        language=messages.language,
+        allow_classified=allow_classified,
+        wanted=Wanted.REFERENCES,
+    )
+    listed = _without(out, discover(reports, standard_input=options.limits.bytes), reports)
+    found = expand(listed, options.limits)
+    places = Locations(reports, listed, out.parent if suffix in INDEX else Path())
+    loaded = rules.read(patterns, register)  # the workers check them
+    with ExitStack() as stack:
+        file = None if suffix in INDEX else _file(out, stack)
+        store = stack.enter_context(
+            Store(None if file else out, _version(options, loaded), loaded.rows(DocType))
+        )
+        if not found.inputs and not any(map(places.is_given, store.locations)):
+            raise UsageError("nothing_to_read", skipped=len(found.skipped))
+        work = partial(convert_file, known=store.known)
+        results = run(found.inputs, options, jobs, Allowance(seconds=timeout, memory=memory << 20), work)
+        upkeep = Upkeep(shown=not (quiet or no_progress))
+        with closing(results):
+            upkeep.take(found.inputs, results, store, places)
+        if file is not None:
+            _list(store, suffix, file, messages, loaded)
+        counts = store.counts
+    if not quiet:
+        upkeep.say(messages)
+        click.echo(messages.say("say", "indexed", out=out, **counts._asdict()), err=True)
+    return upkeep.exit_code
+
+
+def _suffix(out: Path) -> str:
+    """The form of the output by the end of its name; raises UsageError for any other."""
+    suffix = ".jsonl" if str(out) == STANDARD_INPUT else out.suffix.lower()
+    if suffix not in INDEX and suffix not in LISTINGS:
+        raise UsageError("unknown_suffix", path=out, forms=", ".join((".sqlite", *LISTINGS)))
+    return suffix
+
+
+def _without(out: Path, found: Found, given: tuple[str, ...]) -> Found:
+    """The inputs without the output of an earlier run; raises UsageError where that is named as a report."""
+    own = os.path.abspath(out)  # noqa: PTH100 - as inputs are named
+    if any(argument != STANDARD_INPUT and os.path.abspath(argument) == own for argument in given):  # noqa: PTH100 - as above
+        raise UsageError("out_is_report", path=out)
+    return Found(inputs=tuple(entry for entry in found.inputs if entry.source != own), skipped=found.skipped)
+
+
+def _version(options: Options, patterns: Patterns) -> str:
+    """The name of all that decides what is found in a report."""
+    told = (__version__, patterns.digest, options.language, str(options.allow_classified))
+    return "sha256:" + hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+def _file(out: Path, stack: ExitStack) -> BinaryIO:
+    """The file for a listing, which gets its name when it is complete, or standard output."""
+    if str(out) == STANDARD_INPUT:
+        return sys.stdout.buffer
+    return stack.enter_context(Output(out.parent)).open(out.name)
+
+
+def _list(store: Store, suffix: str, file: BinaryIO, messages: Messages, patterns: Patterns) -> None:
+    """Write the index as a listing."""
+    from extractor.index import listings  # noqa: PLC0415 - loads what writes workbooks
+    from extractor.writers.vocabulary import vocabulary  # noqa: PLC0415 - as above
+
+    if suffix == ".xlsx":
+        listings.workbook(store.connection, file, messages, vocabulary(messages, patterns))
+    elif suffix == ".csv":
+        listings.separated(store.connection, file)
+    else:
+        file.writelines(
+            in_json(line.decode()).encode() + b"\n" for line in listings.json_lines(store.connection)
+        )

@@ -1,0 +1,171 @@
+"""The tables of the index, as SQL.
+
+`reports` are contents of files, `files` where they lie (copies share a report), `works` the documents that
+are identified by a complete key, `mentions` every place at which a report names a document. A mention without
+a complete key belongs to no work: nothing is guessed.
+
+The full text tables hold no text of their own; triggers keep them in step. Their `folded` columns are in
+small letters without marks, đ as d (which SQLite's own folding leaves), numbers without leading zeros.
+"""
+
+APPLICATION = 0x62616F63
+"""`PRAGMA application_id` of an index: "baoc"."""
+
+VERSION = 1
+"""`PRAGMA user_version`: it changes with the tables."""
+
+TABLES = """
+CREATE TABLE types (
+    id TEXT PRIMARY KEY,
+    label TEXT NOT NULL
+);
+CREATE TABLE type_words (
+    word TEXT PRIMARY KEY,
+    type TEXT NOT NULL REFERENCES types(id)
+);
+CREATE TABLE reports (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    doc_type TEXT REFERENCES types(id),
+    number TEXT,
+    date TEXT,
+    issuer TEXT,
+    issuer_level TEXT,
+    subject TEXT,
+    key TEXT,
+    key_status TEXT NOT NULL,
+    status TEXT NOT NULL,
+    doc_id TEXT NOT NULL UNIQUE,
+    version TEXT NOT NULL
+);
+CREATE INDEX reports_key ON reports(key);
+CREATE TABLE files (
+    location TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    report INTEGER REFERENCES reports(id),
+    problem TEXT
+);
+CREATE INDEX files_report ON files(report);
+CREATE TABLE works (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    doc_type TEXT REFERENCES types(id),
+    number TEXT,
+    date TEXT,
+    issuer TEXT,
+    issuer_level TEXT,
+    subject TEXT,
+    mentions INTEGER NOT NULL,
+    reports INTEGER NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    urn TEXT,
+    uri TEXT,
+    day TEXT,
+    number_key TEXT NOT NULL,
+    folded TEXT NOT NULL
+);
+CREATE INDEX works_mentions ON works(mentions);
+CREATE TABLE mentions (
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+    work INTEGER REFERENCES works(id),
+    title TEXT NOT NULL,
+    page INTEGER,
+    sentence TEXT,
+    text TEXT,
+    start INTEGER,
+    "end" INTEGER,
+    kind TEXT NOT NULL,
+    doc_type TEXT REFERENCES types(id),
+    number TEXT,
+    date TEXT,
+    issuer TEXT,
+    issuer_level TEXT,
+    subject TEXT,
+    registered_title TEXT,
+    resolves_to_number TEXT,
+    pinpoints TEXT,
+    relation TEXT,
+    key TEXT,
+    key_status TEXT NOT NULL,
+    urn TEXT,
+    uri TEXT,
+    confidence REAL NOT NULL,
+    doubt TEXT,
+    record TEXT NOT NULL,
+    day TEXT,
+    number_key TEXT NOT NULL,
+    folded TEXT NOT NULL
+);
+CREATE INDEX mentions_report ON mentions(report);
+CREATE INDEX mentions_work ON mentions(work);
+"""
+
+FULL_TEXT = """
+CREATE VIRTUAL TABLE works_fts USING fts5(
+    title, subject, folded, content="works", content_rowid="id", tokenize="unicode61 remove_diacritics 0"
+);
+CREATE TRIGGER works_put AFTER INSERT ON works BEGIN
+    INSERT INTO works_fts(rowid, title, subject, folded) VALUES (new.id, new.title, new.subject, new.folded);
+END;
+CREATE TRIGGER works_gone AFTER DELETE ON works BEGIN
+    INSERT INTO works_fts(works_fts, rowid, title, subject, folded)
+    VALUES ('delete', old.id, old.title, old.subject, old.folded);
+END;
+CREATE TRIGGER works_changed AFTER UPDATE ON works
+WHEN (old.title, old.subject, old.folded) IS NOT (new.title, new.subject, new.folded) BEGIN
+    INSERT INTO works_fts(works_fts, rowid, title, subject, folded)
+    VALUES ('delete', old.id, old.title, old.subject, old.folded);
+    INSERT INTO works_fts(rowid, title, subject, folded) VALUES (new.id, new.title, new.subject, new.folded);
+END;
+CREATE VIRTUAL TABLE mentions_fts USING fts5(
+    title, subject, folded, sentence, key_status,
+    content="mentions", content_rowid="id", tokenize="unicode61 remove_diacritics 0"
+);
+CREATE TRIGGER mentions_put AFTER INSERT ON mentions BEGIN
+    INSERT INTO mentions_fts(rowid, title, subject, folded, sentence, key_status)
+    VALUES (new.id, new.title, new.subject, new.folded, new.sentence, new.key_status);
+END;
+CREATE TRIGGER mentions_gone AFTER DELETE ON mentions BEGIN
+    INSERT INTO mentions_fts(mentions_fts, rowid, title, subject, folded, sentence, key_status)
+    VALUES ('delete', old.id, old.title, old.subject, old.folded, old.sentence, old.key_status);
+END;
+CREATE TRIGGER mentions_changed AFTER UPDATE ON mentions BEGIN
+    INSERT INTO mentions_fts(mentions_fts, rowid, title, subject, folded, sentence, key_status)
+    VALUES ('delete', old.id, old.title, old.subject, old.folded, old.sentence, old.key_status);
+    INSERT INTO mentions_fts(rowid, title, subject, folded, sentence, key_status)
+    VALUES (new.id, new.title, new.subject, new.folded, new.sentence, new.key_status);
+END;
+"""
+
+VIEWS = """
+CREATE VIEW citations AS
+SELECT
+    (SELECT path FROM files WHERE report = r.id ORDER BY location LIMIT 1) AS path,
+    m.page, m.sentence, m.text, m.start, m."end",
+    r.key AS report_key, r.doc_type AS report_type, r.number AS report_number, r.date AS report_date,
+    r.issuer AS report_issuer,
+    m.kind, m.relation, m.pinpoints, m.doc_type, m.number, m.date, m.issuer, m.subject,
+    m.key, m.key_status, m.confidence, m.doubt,
+    w.title AS work_title, w.subject AS work_subject, w.mentions AS work_mentions, w.reports AS work_reports,
+    m.record AS id, r.doc_id, m.report, m.work, m.id AS mention
+FROM mentions AS m JOIN reports AS r ON r.id = m.report LEFT JOIN works AS w ON w.id = m.work;
+CREATE VIEW who_cites_whom AS
+SELECT
+    r.title AS report_title, w.title AS work_title,
+    count(*) AS mentions, group_concat(DISTINCT m.relation) AS relations,
+    r.key AS report_key, w.key AS work_key, m.report, m.work,
+    (SELECT min(id) FROM reports WHERE key = w.key AND key_status = 'complete') AS work_is_report
+FROM mentions AS m JOIN reports AS r ON r.id = m.report JOIN works AS w ON w.id = m.work
+GROUP BY m.report, m.work;
+CREATE VIEW most_cited AS
+SELECT title, subject, mentions, reports, date, issuer, key, id AS work FROM works
+ORDER BY reports DESC, mentions DESC, key;
+CREATE VIEW unidentified AS
+SELECT title, count(*) AS mentions, count(DISTINCT report) AS reports, doc_type, key, key_status FROM mentions
+WHERE work IS NULL GROUP BY doc_type, coalesce(key, folded) ORDER BY reports DESC, mentions DESC;
+CREATE VIEW unread AS
+SELECT location, path, problem, report FROM files WHERE problem IS NOT NULL ORDER BY location;
+"""
+
+SCRIPT = TABLES + FULL_TEXT + VIEWS
