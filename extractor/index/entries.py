@@ -13,6 +13,7 @@ from extractor.records import CheckRecord, CitationRecord, DocumentRecord
 SELF = "self"
 """The kind of mentions by which a report names itself: they cite nothing."""
 
+NAMED = "named"
 COMPLETE = "complete"
 
 
@@ -61,13 +62,19 @@ class MentionEntry(Struct, frozen=True, kw_only=True):
     doubt: str | None
     record: str
     day: str | None
-    number_key: str
     folded: str
 
     @property
     def is_identified(self) -> bool:
         """Whether it is known which document is meant."""
         return self.key is not None and self.key_status == COMPLETE
+
+    @property
+    def called(self) -> str | None:
+        """What the document is called, of equal letters for equal names; None of `Quyết định nói trên`."""
+        if self.number is None and self.kind != NAMED:
+            return None
+        return f"{self.doc_type or ''} {self.key or folded(self.title)}"
 
 
 def report_entry(document: DocumentRecord, version: str, labels: Mapping[str, str]) -> ReportEntry:
@@ -116,7 +123,6 @@ def _mention(citation: CitationRecord, doubts: Sequence[str], labels: Mapping[st
     name = title_of(labels.get(citation.doc_type or ""), citation.number, citation.issuer)
     # A law that is called by its name, `Luật Đất đai`, is known by what is printed.
     title = name if citation.number else " ".join((citation.text or "").split())
-    said = (title, citation.registered_title, citation.subject, citation.resolves_to_number)
     places = [msgspec.to_builtins(place) for place in citation.pinpoints]
     return MentionEntry(
         title=storable(title) or "",
@@ -144,6 +150,5 @@ def _mention(citation: CitationRecord, doubts: Sequence[str], labels: Mapping[st
         doubt="\n".join(doubts) or None,
         record=citation.id,
         day=citation.date or citation.year,
-        number_key=folded(citation.number or citation.resolves_to_number or ""),
-        folded=storable(folded(" ".join(filter(None, said)))) or "",
+        folded=storable(folded(citation.sentence or citation.text or "")) or "",
     )

@@ -15,7 +15,7 @@ from extractor.writers.vocabulary import Vocabulary
 from extractor.writers.workbook import put_text
 
 MENTIONS = "SELECT * FROM citations ORDER BY path, start, mention"
-INNER = frozenset({"report", "work", "mention"})
+INNER = frozenset({"report", "work", "name", "mention"})
 """Numbers of rows, which mean nothing outside the index."""
 
 SHEETS = {

@@ -2,7 +2,7 @@
 
 `reports` are contents of files, `files` where they lie (copies share a report), `works` the documents that
 are identified by a complete key, `mentions` every place at which a report names a document. A mention without
-a complete key belongs to no work: nothing is guessed.
+a complete key belongs to no work, for nothing is guessed: `names` are what such mentions call a document.
 
 The full text tables hold no text of their own; triggers keep them in step. Their `folded` columns are in
 small letters without marks, đ as d (which SQLite's own folding leaves), numbers without leading zeros.
@@ -13,6 +13,20 @@ APPLICATION = 0x62616F63
 
 VERSION = 1
 """`PRAGMA user_version`: it changes with the tables."""
+
+CITED = """title TEXT NOT NULL,
+    doc_type TEXT REFERENCES types(id),
+    number TEXT,
+    date TEXT,
+    issuer TEXT,
+    issuer_level TEXT,
+    subject TEXT,
+    mentions INTEGER NOT NULL,
+    reports INTEGER NOT NULL,
+    day TEXT,
+    number_key TEXT NOT NULL,
+    folded TEXT NOT NULL"""
+"""The columns of what is cited, a work or a name."""
 
 TABLES = """
 CREATE TABLE types (
@@ -48,27 +62,25 @@ CREATE TABLE files (
 CREATE INDEX files_report ON files(report);
 CREATE TABLE works (
     id INTEGER PRIMARY KEY,
-    title TEXT NOT NULL,
-    doc_type TEXT REFERENCES types(id),
-    number TEXT,
-    date TEXT,
-    issuer TEXT,
-    issuer_level TEXT,
-    subject TEXT,
-    mentions INTEGER NOT NULL,
-    reports INTEGER NOT NULL,
+    {columns},
     key TEXT NOT NULL UNIQUE,
     urn TEXT,
-    uri TEXT,
-    day TEXT,
-    number_key TEXT NOT NULL,
-    folded TEXT NOT NULL
+    uri TEXT
 );
-CREATE INDEX works_mentions ON works(mentions);
+CREATE INDEX works_reports ON works(reports);
+CREATE TABLE names (
+    id INTEGER PRIMARY KEY,
+    {columns},
+    key TEXT,
+    key_status TEXT NOT NULL,
+    called TEXT NOT NULL UNIQUE
+);
+CREATE INDEX names_reports ON names(reports);
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     report INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
     work INTEGER REFERENCES works(id),
+    name INTEGER REFERENCES names(id),
     title TEXT NOT NULL,
     page INTEGER,
     sentence TEXT,
@@ -94,49 +106,35 @@ CREATE TABLE mentions (
     doubt TEXT,
     record TEXT NOT NULL,
     day TEXT,
-    number_key TEXT NOT NULL,
     folded TEXT NOT NULL
 );
 CREATE INDEX mentions_report ON mentions(report);
 CREATE INDEX mentions_work ON mentions(work);
-"""
+CREATE INDEX mentions_name ON mentions(name);
+""".replace("{columns}", CITED)
 
 FULL_TEXT = """
-CREATE VIRTUAL TABLE works_fts USING fts5(
-    title, subject, folded, content="works", content_rowid="id", tokenize="unicode61 remove_diacritics 0"
+CREATE VIRTUAL TABLE {table}_fts USING fts5(
+    {columns}, content="{table}", content_rowid="id", tokenize="unicode61 remove_diacritics 0"
 );
-CREATE TRIGGER works_put AFTER INSERT ON works BEGIN
-    INSERT INTO works_fts(rowid, title, subject, folded) VALUES (new.id, new.title, new.subject, new.folded);
+CREATE TRIGGER {table}_put AFTER INSERT ON {table} BEGIN
+    INSERT INTO {table}_fts(rowid, {columns}) VALUES (new.id, {new});
 END;
-CREATE TRIGGER works_gone AFTER DELETE ON works BEGIN
-    INSERT INTO works_fts(works_fts, rowid, title, subject, folded)
-    VALUES ('delete', old.id, old.title, old.subject, old.folded);
+CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN
+    INSERT INTO {table}_fts({table}_fts, rowid, {columns}) VALUES ('delete', old.id, {old});
 END;
-CREATE TRIGGER works_changed AFTER UPDATE ON works
-WHEN (old.title, old.subject, old.folded) IS NOT (new.title, new.subject, new.folded) BEGIN
-    INSERT INTO works_fts(works_fts, rowid, title, subject, folded)
-    VALUES ('delete', old.id, old.title, old.subject, old.folded);
-    INSERT INTO works_fts(rowid, title, subject, folded) VALUES (new.id, new.title, new.subject, new.folded);
-END;
-CREATE VIRTUAL TABLE mentions_fts USING fts5(
-    title, subject, folded, sentence, key_status,
-    content="mentions", content_rowid="id", tokenize="unicode61 remove_diacritics 0"
-);
-CREATE TRIGGER mentions_put AFTER INSERT ON mentions BEGIN
-    INSERT INTO mentions_fts(rowid, title, subject, folded, sentence, key_status)
-    VALUES (new.id, new.title, new.subject, new.folded, new.sentence, new.key_status);
-END;
-CREATE TRIGGER mentions_gone AFTER DELETE ON mentions BEGIN
-    INSERT INTO mentions_fts(mentions_fts, rowid, title, subject, folded, sentence, key_status)
-    VALUES ('delete', old.id, old.title, old.subject, old.folded, old.sentence, old.key_status);
-END;
-CREATE TRIGGER mentions_changed AFTER UPDATE ON mentions BEGIN
-    INSERT INTO mentions_fts(mentions_fts, rowid, title, subject, folded, sentence, key_status)
-    VALUES ('delete', old.id, old.title, old.subject, old.folded, old.sentence, old.key_status);
-    INSERT INTO mentions_fts(rowid, title, subject, folded, sentence, key_status)
-    VALUES (new.id, new.title, new.subject, new.folded, new.sentence, new.key_status);
+CREATE TRIGGER {table}_changed AFTER UPDATE ON {table} WHEN ({old}) IS NOT ({new}) BEGIN
+    INSERT INTO {table}_fts({table}_fts, rowid, {columns}) VALUES ('delete', old.id, {old});
+    INSERT INTO {table}_fts(rowid, {columns}) VALUES (new.id, {new});
 END;
 """
+
+SEARCHED = {
+    "works": ("title", "subject", "folded"),
+    "names": ("title", "subject", "folded"),
+    "mentions": ("sentence", "folded"),
+}
+"""The columns of each table that are searched by words."""
 
 VIEWS = """
 CREATE VIEW citations AS
@@ -148,7 +146,7 @@ SELECT
     m.kind, m.relation, m.pinpoints, m.doc_type, m.number, m.date, m.issuer, m.subject,
     m.key, m.key_status, m.confidence, m.doubt,
     w.title AS work_title, w.subject AS work_subject, w.mentions AS work_mentions, w.reports AS work_reports,
-    m.record AS id, r.doc_id, m.report, m.work, m.id AS mention
+    m.record AS id, r.doc_id, m.report, m.work, m.name, m.id AS mention
 FROM mentions AS m JOIN reports AS r ON r.id = m.report LEFT JOIN works AS w ON w.id = m.work;
 CREATE VIEW who_cites_whom AS
 SELECT
@@ -161,11 +159,20 @@ GROUP BY m.report, m.work;
 CREATE VIEW most_cited AS
 SELECT title, subject, mentions, reports, date, issuer, key, id AS work FROM works
 ORDER BY reports DESC, mentions DESC, key;
-CREATE VIEW unidentified AS
-SELECT title, count(*) AS mentions, count(DISTINCT report) AS reports, doc_type, key, key_status FROM mentions
-WHERE work IS NULL GROUP BY doc_type, coalesce(key, folded) ORDER BY reports DESC, mentions DESC;
 CREATE VIEW unread AS
 SELECT location, path, problem, report FROM files WHERE problem IS NOT NULL ORDER BY location;
 """
 
-SCRIPT = TABLES + FULL_TEXT + VIEWS
+
+def script() -> str:
+    """The statements that make an empty index."""
+    full_text = (
+        FULL_TEXT.format(
+            table=table,
+            columns=", ".join(columns),
+            new=", ".join(f"new.{column}" for column in columns),
+            old=", ".join(f"old.{column}" for column in columns),
+        )
+        for table, columns in SEARCHED.items()
+    )
+    return TABLES + "".join(full_text) + VIEWS

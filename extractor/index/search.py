@@ -34,31 +34,16 @@ FIELDS = (
 WEIGHTS = "3.0, 3.0, 1.0"
 """What words of title and subject as typed, and folded ones, weigh in `bm25`."""
 
-_WORKS = """
+_CITED = """
 SELECT {fields}, id FROM (
-    SELECT works.*, 'complete' AS key_status, {exact} AS exact, {rank} AS rank
-    FROM {source} WHERE {conditions}
-) ORDER BY exact DESC, rank, reports DESC, mentions DESC, key LIMIT :limit
+    SELECT {table}.*, {exact} AS exact, {rank} AS rank FROM {source} WHERE {conditions}
+) ORDER BY exact DESC, rank, reports DESC, mentions DESC, title LIMIT :limit
 """
-
-_NAMES = """
-WITH found AS MATERIALIZED (
-    SELECT m.*, {exact} AS exact, {rank} AS rank FROM {source} WHERE {conditions}
-    AND work IS NULL AND (number IS NOT NULL OR kind = 'named')
-)
-SELECT min(title), doc_type, min(number), {date}, {issuer}, {subject}, count(*), count(DISTINCT report),
-    key, key_status, group_concat(id)
-FROM found GROUP BY doc_type, coalesce(key, folded)
-ORDER BY max(exact) DESC, min(rank), count(DISTINCT report) DESC, count(*) DESC, min(title) LIMIT :limit
-"""
-
-_AGREED = "CASE WHEN count(DISTINCT {field}) = 1 THEN max({field}) END"
-"""What all mentions of a name say that say anything."""
 
 _MENTIONS = """
 SELECT path, page, sentence, text, start, "end", relation, pinpoints, doubt,
     report_type, report_number, report_date, report_issuer, report_key, doc_id
-FROM citations WHERE {which} ORDER BY report_date DESC, path, start
+FROM citations WHERE {column} = ? ORDER BY report_date DESC, path, start
 """
 
 
@@ -153,32 +138,30 @@ def search(
     An empty query finds everything, the most cited first.
     """
     values = {"query": query.expression, "limit": limit, **_values(filters), **_numbers(query)}
-    works = connection.execute(_statement(_WORKS, "works", query, filters), values).fetchall()
-    names = connection.execute(_statement(_NAMES, "mentions", query, filters), values).fetchall()
-    return Hits(
-        works=tuple(_cited(connection, row, "work = ?", (row[-1],), told=with_mentions) for row in works),
-        names=tuple(_cited(connection, row, *_among(row[-1]), told=with_mentions) for row in names),
-    )
+
+    def found(table: str, column: str) -> tuple[Cited, ...]:
+        rows = connection.execute(_statement(table, query, filters), values).fetchall()
+        return tuple(_cited(connection, row, column, told=with_mentions) for row in rows)
+
+    return Hits(works=found("works", "work"), names=found("names", "name"))
 
 
-def _statement(template: str, table: str, query: Query, filters: Filters) -> str:
+def _statement(table: str, query: Query, filters: Filters) -> str:
     """A statement over the full text, or over the table where nothing is looked for."""
-    alias = f"{table} AS m" if table == "mentions" else table
-    own = "m" if table == "mentions" else table
-    conditions = [*_conditions(filters, own)]
-    source, rank = alias, "0"
+    conditions = [*_conditions(filters, table)]
+    source, rank = table, "0"
     if query.expression:
-        source = f"{table}_fts JOIN {alias} ON {own}.id = {table}_fts.rowid"
+        source = f"{table}_fts JOIN {table} ON {table}.id = {table}_fts.rowid"
         rank = f"bm25({table}_fts, {WEIGHTS})"
-        state = " AND {key_status} : (partial OR ambiguous OR blank)" if table == "mentions" else ""
-        conditions.insert(0, f"{table}_fts MATCH :query || '{state}'")
-    return template.format(
-        fields=", ".join(FIELDS),
+        conditions.insert(0, f"{table}_fts MATCH :query")
+    status = ("'complete' AS key_status",) if table == "works" else ("key_status",)
+    return _CITED.format(
+        table=table,
+        fields=", ".join(FIELDS[:-1] + status),
         source=source,
         rank=rank,
-        exact=_exact(query, own),
+        exact=_exact(query, table),
         conditions=" AND ".join(conditions) or "1",
-        **{field: _AGREED.format(field=field) for field in ("date", "issuer", "subject")},
     )
 
 
@@ -218,13 +201,11 @@ def _numbers(query: Query) -> dict[str, str]:
     return {f"n{index}": number for index, number in enumerate(query.numbers)}
 
 
-def _cited(
-    connection: sqlite3.Connection, row: Sequence[Any], which: str, ids: Sequence[object], *, told: bool
-) -> Cited:
+def _cited(connection: sqlite3.Connection, row: Sequence[Any], column: str, *, told: bool) -> Cited:
     found = Cited(**dict(zip(FIELDS, row, strict=False)))
     if not told:
         return found
-    rows = connection.execute(_MENTIONS.format(which=which), ids)
+    rows = connection.execute(_MENTIONS.format(column=column), (row[-1],))
     return replace(found, cited_by=tuple(map(_mention, rows)))
 
 
@@ -232,11 +213,6 @@ def _mention(row: Sequence[Any]) -> Mention:
     told = dict(zip(Mention.__struct_fields__, row, strict=True))
     places = told.pop("pinpoints")
     return Mention(**told, pinpoints=decode(places, type=tuple[Pinpoint, ...]) if places else None)
-
-
-def _among(ids: str) -> tuple[str, tuple[str, ...]]:
-    """The mentions of these ids."""
-    return "mention IN (SELECT value FROM json_each(?))", (f"[{ids}]",)
 
 
 def _folded(text: object) -> str | None:

@@ -18,8 +18,8 @@ from extractor.errors import UsageError
 from extractor.index.entries import MentionEntry, ReportEntry, mention_entries, report_entry
 from extractor.index.faults import writing_index
 from extractor.index.folding import folded, storable
-from extractor.index.schema import APPLICATION, SCRIPT, VERSION
-from extractor.index.works import Saying, work_entry
+from extractor.index.schema import APPLICATION, VERSION, script
+from extractor.index.works import Saying, name_entry, work_entry
 from extractor.records import CheckRecord, CitationRecord, DocumentRecord
 from extractor.rules.lists import DocType
 from extractor.writers.output import writing
@@ -29,6 +29,9 @@ PATIENCE = 5.0
 
 CACHE = -(1 << 16)
 """KiB of the file that are kept in memory, as SQLite takes them: negative."""
+
+CITED = {"works": ("work", work_entry), "names": ("name", name_entry)}
+"""The tables of what is cited: the column of mentions that leads there, and what is said of it in the end."""
 
 SAID = tuple(field for field in Saying.__struct_fields__ if field != "count")
 
@@ -62,7 +65,7 @@ class Store:
         self._path = path or Path()
         self._version = version
         self._labels = {row.id: row.label for row in types}
-        self._touched: set[int] = set()
+        self._touched: set[tuple[str, int]] = set()
         self._is_made = False
         if path is not None:
             with writing(path.parent):
@@ -165,8 +168,8 @@ class Store:
     def commit(self) -> None:
         """Bring the documents cited up to date, and keep all changes so far."""
         with writing_index(self._path):
-            for work in sorted(self._touched):
-                self._refresh(work)
+            for table, number in sorted(self._touched):
+                self._refresh(table, number)
             self._touched.clear()
             self.connection.execute("COMMIT")
             self._is_made = False
@@ -179,7 +182,7 @@ class Store:
         (application,) = self._one("PRAGMA application_id") or (0,)
         if self._one("SELECT 1 FROM sqlite_master LIMIT 1") is None and not application:
             self._is_made = True
-            self.connection.executescript("BEGIN IMMEDIATE;" + SCRIPT)
+            self.connection.executescript("BEGIN IMMEDIATE;" + script())
             run(f"PRAGMA application_id = {APPLICATION}")
             run(f"PRAGMA user_version = {VERSION}")
         else:
@@ -216,45 +219,46 @@ class Store:
 
     def _mentions(self, report: int, entries: Iterable[MentionEntry]) -> None:
         for entry in entries:
-            work = self._work(entry) if entry.is_identified else None
-            self._put("mentions", {"report": report, "work": work, **msgspec.structs.asdict(entry)})
-
-    def _work(self, entry: MentionEntry) -> int:
-        """The document that a mention names; a new one is filled when it is brought up to date."""
-        found = self._one("SELECT id FROM works WHERE key = ?", entry.key)
-        work: int = (
-            found[0]
-            if found
-            else self._put(
-                "works",
-                {
-                    "title": entry.title,
-                    "mentions": 0,
-                    "reports": 0,
-                    "key": entry.key,
-                    "number_key": entry.number_key,
-                    "folded": entry.folded,
-                },
+            work = self._cited("works", "key", entry.key, entry) if entry.is_identified else None
+            called = None if entry.is_identified else entry.called
+            name = self._cited("names", "called", called, entry) if called else None
+            self._put(
+                "mentions", {"report": report, "work": work, "name": name, **msgspec.structs.asdict(entry)}
             )
-        )
-        self._touched.add(work)
-        return work
 
-    def _refresh(self, work: int) -> None:
-        """Say anew what stands for a document, or forget one that no report names any more."""
+    def _cited(self, table: str, identity: str, value: str | None, entry: MentionEntry) -> int:
+        """What a mention cites; what is new is filled when it is brought up to date."""
+        found = self._one(f"SELECT id FROM {table} WHERE {identity} = ?", value)  # noqa: S608 - our names
+        if found is None:
+            row = {"title": entry.title, "mentions": 0, "reports": 0, "number_key": "", "folded": ""}
+            row |= {"key": entry.key, identity: value}
+            row |= {"key_status": entry.key_status} if table == "names" else {}
+            found = (self._put(table, row),)
+        self._touched.add((table, found[0]))
+        return int(found[0])
+
+    def _refresh(self, table: str, number: int) -> None:
+        """Say anew what stands for something cited, or forget what no report names any more."""
+        column, told = CITED[table]
         rows = self.connection.execute(
-            f"SELECT {', '.join(SAID)}, count(*) FROM mentions WHERE work = ? GROUP BY {', '.join(SAID)}",  # noqa: S608 - our names
-            (work,),
+            f"SELECT {', '.join(SAID)}, count(*) FROM mentions WHERE {column} = ? GROUP BY {', '.join(SAID)}",  # noqa: S608 - our names
+            (number,),
         )
         sayings = [Saying(**dict(zip(Saying.__struct_fields__, row, strict=True))) for row in rows]
         if not sayings:
-            self.connection.execute("DELETE FROM works WHERE id = ?", (work,))
+            self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608 - our names
             return
-        (reports,) = self._one("SELECT count(DISTINCT report) FROM mentions WHERE work = ?", work) or (0,)
+        (reports,) = self._one(
+            f"SELECT count(DISTINCT report) FROM mentions WHERE {column} = ?",  # noqa: S608 - our names
+            number,
+        ) or (0,)
         mentions = sum(saying.count for saying in sayings)
-        entry = {**work_entry(sayings, self._labels), "mentions": mentions, "reports": reports}
+        entry = {**told(sayings, self._labels), "mentions": mentions, "reports": reports}
         columns = ", ".join(f"{name} = :{name}" for name in entry)
-        self.connection.execute(f"UPDATE works SET {columns} WHERE id = :id", {**entry, "id": work})  # noqa: S608 - our names
+        self.connection.execute(
+            f"UPDATE {table} SET {columns} WHERE id = :id",  # noqa: S608 - our names
+            {**entry, "id": number},
+        )
 
     def _file(self, location: str, path: str, report: int | None, *, is_new: bool) -> Outcome:
         before = self._one("SELECT report FROM files WHERE location = ?", location)
@@ -268,11 +272,13 @@ class Store:
         return Outcome.CHANGED if is_new or before[0] != report else Outcome.UNCHANGED
 
     def _touch(self, report: int) -> None:
-        """Remember the documents that a report names: they are to be brought up to date."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT work FROM mentions WHERE report = ? AND work IS NOT NULL", (report,)
-        )
-        self._touched.update(work for (work,) in rows)
+        """Remember what a report cites: it is to be brought up to date."""
+        for table, (column, _) in CITED.items():
+            rows = self.connection.execute(
+                f"SELECT DISTINCT {column} FROM mentions WHERE report = ? AND {column} IS NOT NULL",  # noqa: S608 - our names
+                (report,),
+            )
+            self._touched.update((table, number) for (number,) in rows)
 
     def _put(self, table: str, values: dict[str, Any]) -> int:
         """Write a row, in the place of the one with the same id; its id."""
