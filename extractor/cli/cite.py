@@ -24,7 +24,8 @@ from extractor.index.store import Store
 from extractor.pipeline import Options, Wanted
 from extractor.rules import Messages, Patterns
 from extractor.rules.lists import DocType
-from extractor.writers.output import Output
+from extractor.writers import Note
+from extractor.writers.output import Output, writing
 
 INDEX = frozenset({".sqlite", ".sqlite3", ".db"})
 """Ends of the names of files that are brought up to date; files of other forms are made anew."""
@@ -68,7 +69,9 @@ def command(
         allow_classified=allow_classified,
         wanted=Wanted.REFERENCES,
     )
-    listed = _without(out, discover(reports, standard_input=options.limits.bytes), reports)
+    listed = discover(reports, standard_input=options.limits.bytes)
+    if _is_input(out, listed):
+        raise UsageError("out_is_report", path=out)
     found = expand(listed, options.limits)
     places = Locations(reports, listed, out.parent if suffix in INDEX else Path())
     loaded = rules.read(patterns, register)  # the workers check them
@@ -84,11 +87,13 @@ def command(
         upkeep = Upkeep(shown=not (quiet or no_progress))
         with closing(results):
             upkeep.take(found.inputs, results, store, places)
-        if file is not None:
-            _list(store, suffix, file, messages, loaded)
+        with writing(out):
+            notes = _list(store, suffix, file, messages, loaded) if file else []
         counts = store.counts
     if not quiet:
         upkeep.say(messages)
+        for key, values in notes:
+            click.echo(messages.say("say", key, **values), err=True)
         click.echo(messages.say("say", "indexed", out=out, **counts._asdict()), err=True)
     return upkeep.exit_code
 
@@ -101,12 +106,11 @@ def _suffix(out: Path) -> str:
     return suffix
 
 
-def _without(out: Path, found: Found, given: tuple[str, ...]) -> Found:
-    """The inputs without the output of an earlier run; raises UsageError where that is named as a report."""
-    own = os.path.abspath(out)  # noqa: PTH100 - as inputs are named
-    if any(argument != STANDARD_INPUT and os.path.abspath(argument) == own for argument in given):  # noqa: PTH100 - as above
-        raise UsageError("out_is_report", path=out)
-    return Found(inputs=tuple(entry for entry in found.inputs if entry.source != own), skipped=found.skipped)
+def _is_input(out: Path, found: Found) -> bool:
+    """Whether the output would replace a file that is read."""
+    files = (entry.source for entry in found.inputs if isinstance(entry.source, str))
+    alike = (Path(file) for file in files if Path(file).suffix.lower() == out.suffix.lower())
+    return out.is_file() and any(file.is_file() and file.samefile(out) for file in alike)
 
 
 def _version(options: Options, patterns: Patterns) -> str:
@@ -122,16 +126,16 @@ def _file(out: Path, stack: ExitStack) -> BinaryIO:
     return stack.enter_context(Output(out.parent)).open(out.name)
 
 
-def _list(store: Store, suffix: str, file: BinaryIO, messages: Messages, patterns: Patterns) -> None:
-    """Write the index as a listing."""
+def _list(store: Store, suffix: str, file: BinaryIO, messages: Messages, patterns: Patterns) -> list[Note]:
+    """Write the index as a listing; what had to be left out."""
     from extractor.index import listings  # noqa: PLC0415 - loads what writes workbooks
     from extractor.writers.vocabulary import vocabulary  # noqa: PLC0415 - as above
 
     if suffix == ".xlsx":
-        listings.workbook(store.connection, file, messages, vocabulary(messages, patterns))
-    elif suffix == ".csv":
+        return listings.workbook(store.connection, file, messages, vocabulary(messages, patterns))
+    if suffix == ".csv":
         listings.separated(store.connection, file)
     else:
-        file.writelines(
-            in_json(line.decode()).encode() + b"\n" for line in listings.json_lines(store.connection)
-        )
+        lines = (in_json(line.decode()) + "\n" for line in listings.json_lines(store.connection))
+        file.writelines(line.encode() for line in lines)
+    return []

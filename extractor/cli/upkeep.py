@@ -82,7 +82,7 @@ class Upkeep:
         elif document.status in UNREAD:
             outcome = store.fail(location, document, self._failed(result))
             is_empty = isinstance(entry.source, Problem) and entry.source.code == EMPTY
-            self._unseen += [] if document.doc_id or is_empty else [location]
+            self._unseen += [] if is_empty else [location]
         else:
             outcome = store.enter(location, document, result.records.citations, result.records.checks)
         self.outcomes[outcome] += 1

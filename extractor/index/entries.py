@@ -150,5 +150,5 @@ def _mention(citation: CitationRecord, doubts: Sequence[str], labels: Mapping[st
         doubt="\n".join(doubts) or None,
         record=citation.id,
         day=citation.date or citation.year,
-        folded=storable(folded(citation.sentence or citation.text or "")) or "",
+        folded=folded(citation.sentence or citation.text or ""),
     )

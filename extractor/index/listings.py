@@ -10,9 +10,10 @@ import msgspec
 import xlsxwriter
 
 from extractor.rules import Messages
+from extractor.writers import Note
 from extractor.writers.cells import cell, inert, printable, shortened
 from extractor.writers.vocabulary import Vocabulary
-from extractor.writers.workbook import put_text
+from extractor.writers.workbook import SHEET_ROWS, put_text
 
 MENTIONS = "SELECT * FROM citations ORDER BY path, start, mention"
 INNER = frozenset({"report", "work", "name", "mention"})
@@ -53,8 +54,19 @@ def separated(connection: sqlite3.Connection, file: BinaryIO) -> None:
     text.detach()
 
 
-def workbook(connection: sqlite3.Connection, file: BinaryIO, messages: Messages, words: Vocabulary) -> None:
-    """Write the documents cited, the mentions and the reports as sheets with headings."""
+def workbook(
+    connection: sqlite3.Connection,
+    file: BinaryIO,
+    messages: Messages,
+    words: Vocabulary,
+    *,
+    sheet_rows: int = SHEET_ROWS,
+) -> list[Note]:
+    """Write the documents cited, the mentions and the reports as sheets with headings.
+
+    Gives what had to be left out because a sheet holds no more than `sheet_rows` rows.
+    """
+    notes: list[Note] = []
     book = xlsxwriter.Workbook(
         file,
         {
@@ -68,6 +80,7 @@ def workbook(connection: sqlite3.Connection, file: BinaryIO, messages: Messages,
     head = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "bg_color": "#DCE6F1"}
     )
+    plain = book.add_format({"valign": "top"})
     for name, statement in SHEETS.items():
         sheet = book.add_worksheet(messages.say("listing", name, "sheet"))
         found = connection.execute(statement)
@@ -75,20 +88,32 @@ def workbook(connection: sqlite3.Connection, file: BinaryIO, messages: Messages,
         for column, field in enumerate(fields):
             sheet.set_column(column, column, WIDE.get(field, WIDTH))
             sheet.write_string(0, column, _heading(field, messages, words), head)
-        for number, row in enumerate(found, 1):
-            _put(sheet, number, dict(zip(fields, row, strict=True)), words)
+        count = 0
+        for count, row in enumerate(found, 1):
+            if count < sheet_rows:
+                _put(sheet, count, dict(zip(fields, row, strict=True)), words, plain)
+        rows = min(count, sheet_rows - 1)
         sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(1, sheet.dim_rowmax or 0), len(fields) - 1)
+        sheet.autofilter(0, 0, max(rows, 1), len(fields) - 1)
+        if rows < count:
+            notes.append(("listing_full", {"sheet": sheet.name, "rows": rows, "left": count - rows}))
     book.close()
+    return notes
 
 
-def _put(sheet: xlsxwriter.worksheet.Worksheet, number: int, row: dict[str, Any], words: Vocabulary) -> None:
+def _put(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    number: int,
+    row: dict[str, Any],
+    words: Vocabulary,
+    plain: xlsxwriter.format.Format,
+) -> None:
     for column, (field, value) in enumerate(row.items()):
         shown = cell(field, value, words)
         if isinstance(shown, str):
-            put_text(sheet, number, column, shortened(printable(shown)))
+            put_text(sheet, number, column, shortened(printable(shown)), plain)
         elif shown is not None:
-            sheet.write_number(number, column, shown)
+            sheet.write_number(number, column, shown, plain)
 
 
 def _heading(field: str, messages: Messages, words: Vocabulary) -> str:

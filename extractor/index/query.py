@@ -8,8 +8,11 @@ Source: https://www.sqlite.org/fts5.html, "Full-text Query Syntax".
 import re
 from typing import NamedTuple
 
-from extractor.index.folding import folded
+from extractor.index.folding import folded, storable
 from extractor.text.fold import normal
+
+MOST = 64
+"""How many words of a query are looked for."""
 
 _TERMS = re.compile(r'"([^"]*)"|([^\s"]+)')
 _DIGIT = re.compile(r"\d")
@@ -24,10 +27,9 @@ class Query(NamedTuple):
 
 def parse(typed: str) -> Query:
     """The query that a text means."""
-    # Plain quotes first; what cannot be stored cannot be found.
-    text = normal(typed.encode(errors="ignore").decode()).replace("\0", " ")
+    text = normal(storable(typed) or "")
     terms = [phrase or word for phrase, word in _TERMS.findall(text)]
-    terms = [term for term in terms if any(map(str.isalnum, term))]
+    terms = [term for term in terms if any(map(str.isalnum, term))][:MOST]
     numbers = (folded(term).strip(".,;:()") for term in terms if _DIGIT.search(term))
     return Query(" AND ".join(map(_either, terms)), tuple(dict.fromkeys(numbers)))
 

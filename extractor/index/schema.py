@@ -22,11 +22,13 @@ CITED = """title TEXT NOT NULL,
     issuer_level TEXT,
     subject TEXT,
     mentions INTEGER NOT NULL,
-    reports INTEGER NOT NULL,
-    day TEXT,
+    reports INTEGER NOT NULL"""
+"""The columns of what is cited, a work or a name."""
+
+SEARCH_KEYS = """day TEXT,
     number_key TEXT NOT NULL,
     folded TEXT NOT NULL"""
-"""The columns of what is cited, a work or a name."""
+"""The columns by which it is searched: its date or else its year, its number and all words, folded."""
 
 TABLES = """
 CREATE TABLE types (
@@ -65,7 +67,8 @@ CREATE TABLE works (
     {columns},
     key TEXT NOT NULL UNIQUE,
     urn TEXT,
-    uri TEXT
+    uri TEXT,
+    {search_keys}
 );
 CREATE INDEX works_reports ON works(reports);
 CREATE TABLE names (
@@ -73,7 +76,8 @@ CREATE TABLE names (
     {columns},
     key TEXT,
     key_status TEXT NOT NULL,
-    called TEXT NOT NULL UNIQUE
+    called TEXT NOT NULL UNIQUE,
+    {search_keys}
 );
 CREATE INDEX names_reports ON names(reports);
 CREATE TABLE mentions (
@@ -111,7 +115,7 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_report ON mentions(report);
 CREATE INDEX mentions_work ON mentions(work);
 CREATE INDEX mentions_name ON mentions(name);
-""".replace("{columns}", CITED)
+""".replace("{columns}", CITED).replace("{search_keys}", SEARCH_KEYS)
 
 FULL_TEXT = """
 CREATE VIRTUAL TABLE {table}_fts USING fts5(

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from extractor.errors import UsageError
 from extractor.index.faults import reading_index
-from extractor.index.folding import folded
+from extractor.index.folding import folded, storable
 from extractor.index.query import Query
 from extractor.index.store import PATIENCE, check_form
 from extractor.records import Pinpoint
@@ -122,7 +122,7 @@ def known_type(connection: sqlite3.Connection, word: str) -> str:
         connection.execute(
             "SELECT type FROM type_words WHERE word = ?", (folded(word.replace("_", " ")),)
         ).fetchone()
-        or connection.execute("SELECT id FROM types WHERE id = ?", (word,)).fetchone()
+        or connection.execute("SELECT id FROM types WHERE id = ?", (storable(word),)).fetchone()
     )
     if found is None:
         labels = connection.execute("SELECT DISTINCT label FROM types JOIN works ON doc_type = types.id")
@@ -192,8 +192,8 @@ def _values(filters: Filters) -> dict[str, str | None]:
     return {
         "issuer": folded(filters.issuer or ""),
         "doc_type": filters.doc_type,
-        "since": filters.since,
-        "until": filters.until,
+        "since": storable(filters.since),
+        "until": storable(filters.until),
     }
 
 

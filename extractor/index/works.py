@@ -57,18 +57,20 @@ def work_entry(said: Iterable[Saying], labels: Mapping[str, str]) -> dict[str, A
     }
 
 
-def name_entry(said: Iterable[Saying], labels: Mapping[str, str]) -> dict[str, Any]:  # noqa: ARG001 - as above
+def name_entry(said: Iterable[Saying], labels: Mapping[str, str]) -> dict[str, Any]:
     """The columns of a name that mentions tell."""
     sayings = list(said)
-    title, number = _chosen(sayings, "title") or "", _chosen(sayings, "number")
+    doc_type, number = _chosen(sayings, "doc_type"), _chosen(sayings, "number")
+    issuer = _agreed(sayings, "issuer")
+    title = title_of(labels.get(doc_type or ""), number, issuer) if number else _chosen(sayings, "title")
     subject = _agreed(sayings, "registered_title") or _agreed(sayings, "subject")
     stands_for = _agreed(sayings, "resolves_to_number")
     return {
-        "title": title,
-        "doc_type": _chosen(sayings, "doc_type"),
+        "title": title or "",
+        "doc_type": doc_type,
         "number": number,
         "date": _agreed(sayings, "date"),
-        "issuer": _agreed(sayings, "issuer"),
+        "issuer": issuer,
         "issuer_level": _agreed(sayings, "issuer_level"),
         "subject": subject,
         "day": _agreed(sayings, "day"),

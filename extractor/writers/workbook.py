@@ -55,7 +55,7 @@ def put_text(
     row: int,
     column: int,
     text: str,
-    style: xlsxwriter.format.Format | None = None,
+    style: xlsxwriter.format.Format,
 ) -> None:
     """Write a text that a cell may hold, whatever it looks like."""
     if text.startswith("<r>") and text.endswith("</r>"):
