@@ -15,8 +15,9 @@ from extractor.index.query import parse
 from extractor.index.search import Cited, Filters, Hits, Mention, known_type, opened, search
 from extractor.rules import Messages
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_WRITTEN = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
+_WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})", re.ASCII)
+LAST_MONTH, LAST_DAY = 12, 31
 
 
 @click.command()
@@ -65,15 +66,14 @@ def command(
 
 def _day(typed: str, rest: str) -> str:
     """A day as ISO of what is typed, `2024`, `2024-05`, `1/5/2024`; what is open is that of `rest`."""
-    iso, written = _ISO.fullmatch(typed), _WRITTEN.fullmatch(typed)
-    if iso:
-        year, month, day = iso.groups()
-    elif written:
-        day, month, year = written.groups()
-    else:
+    found = _ISO.fullmatch(typed) or _WRITTEN.fullmatch(typed)
+    if found is None:
         raise UsageError("bad_day", day=typed)
     last_month, last_day = rest.split("-")
-    return f"{year}-{int(month or last_month):02}-{int(day or last_day):02}"
+    month, day = int(found["month"] or last_month), int(found["day"] or last_day)
+    if not (1 <= month <= LAST_MONTH and 1 <= day <= LAST_DAY):
+        raise UsageError("bad_day", day=typed)
+    return f"{found['year']}-{month:02}-{day:02}"
 
 
 def _parts(hits: Hits, messages: Messages) -> list[Part]:

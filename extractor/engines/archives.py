@@ -43,11 +43,13 @@ def expand(found: Found, limits: Limits) -> Found:
 
 def member_bytes(member: Member, limits: Limits) -> bytes:
     """The bytes of a file inside an archive; raises UnreadableError or OSError."""
-    return _folder(member.archive, member.trail[:-1], limits).unpack(member.trail[-1], limits)
+    state = Path(member.archive).stat()
+    written = (state.st_mtime_ns, state.st_size)
+    return _folder(member.archive, written, member.trail[:-1], limits).unpack(member.trail[-1], limits)
 
 
 @lru_cache(maxsize=1)  # the files of an archive follow each other: its directory is read once for all
-def _folder(archive: str, trail: tuple[int, ...], limits: Limits) -> Folder:
+def _folder(archive: str, _written: tuple[int, int], trail: tuple[int, ...], limits: Limits) -> Folder:
     file = Path(archive).open("rb")  # noqa: SIM115 - open as long as its folder is remembered
     folder = Folder(file)
     finalize(folder, file.close)

@@ -5,8 +5,10 @@ import os
 import re
 import sqlite3
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
@@ -48,6 +50,26 @@ def rows(path: Path, statement: str) -> list[Any]:
         connection.close()
 
 
+class Said(NamedTuple):
+    """What a call in this process gives, without workers."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+@pytest.fixture
+def here(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
+    """A call of the command line in this process, where the rules are loaded once for all."""
+
+    def called(verb: str, *args: str) -> Said:
+        code = call([verb, *args, *(["-j", "0"] if verb == "cite" else [])])
+        sys.stdout.flush()
+        return Said(code, *capfdbinary.readouterr())
+
+    return called
+
+
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
     folder = tmp_path / "Báo cáo quý I"
@@ -58,7 +80,9 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-def test_an_index_is_kept_up_with_what_is_added_changed_and_gone(reports: Path, tmp_path: Path) -> None:
+def test_an_index_is_kept_up_with_what_is_added_changed_and_gone(
+    reports: Path, tmp_path: Path, here: Callable[..., Said]
+) -> None:
     index = tmp_path / "new" / "vien-dan.sqlite"
     other = tmp_path / "other.txt"
     other.write_text(written(9, 99), encoding="utf-8")
@@ -66,13 +90,13 @@ def test_an_index_is_kept_up_with_what_is_added_changed_and_gone(reports: Path, 
     assert (done.returncode, done.stdout, counts(done.stderr)) == (0, b"", (5, 0, 0, 0, 0))
     assert "5 báo cáo, 4 văn bản được viện dẫn, 6 lần viện dẫn" in done.stderr.decode()
 
-    assert counts(baocao("cite", str(reports), "-o", str(index)).stderr) == (0, 0, 4, 0, 0)
+    assert counts(here("cite", str(reports), "-o", str(index)).stderr) == (0, 0, 4, 0, 0)
 
     (reports / "a.txt").write_text(written(1, 40), encoding="utf-8")
     (reports / "huyện" / "b.txt").rename(reports / "b.txt")
     (reports / "f.txt").write_text(written(5, 41), encoding="utf-8")
     (reports / "c.zip").write_bytes(packed(("e.txt", written(4, 38))))
-    assert counts(baocao("cite", str(reports), "-o", str(index)).stderr) == (2, 1, 1, 2, 0)
+    assert counts(here("cite", str(reports), "-o", str(index)).stderr) == (2, 1, 1, 2, 0)
     told = "SELECT path, work_title FROM citations ORDER BY path"
     title = "Quyết định {}/2023/QĐ-UBND, UBND tỉnh Hà Tĩnh"
     assert rows(index, told) == [
@@ -86,7 +110,7 @@ def test_an_index_is_kept_up_with_what_is_added_changed_and_gone(reports: Path, 
 
     for file in [*reports.glob("*.*")]:
         file.unlink()
-    assert counts(baocao("cite", str(reports), "-o", str(index)).stderr) == (0, 0, 0, 4, 0)
+    assert counts(here("cite", str(reports), "-o", str(index)).stderr) == (0, 0, 0, 4, 0)
     assert rows(index, told) == [("other.txt", title.format(99))]
 
 
@@ -117,23 +141,25 @@ def test_only_what_is_new_is_converted(reports: Path, tmp_path: Path) -> None:
     assert len(converted()) == 5
 
 
-def test_what_cannot_be_read_costs_itself_and_keeps_what_was_known(reports: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_read_costs_itself_and_keeps_what_was_known(
+    reports: Path, tmp_path: Path, here: Callable[..., Said]
+) -> None:
     index = tmp_path / "c.sqlite"
     (reports / "bad.pdf").write_bytes(b"%PDF-1.7\n" + b"\x00\xff" * 50)
-    done = baocao("cite", str(reports), "-o", str(index))
+    done = here("cite", str(reports), "-o", str(index))
     assert (done.returncode, counts(done.stderr)) == (1, (4, 0, 0, 0, 1))
     assert "bad.pdf: Tệp PDF bị hỏng" in done.stderr.decode()
     whole = (reports / "c.zip").read_bytes()
     (reports / "c.zip").write_bytes(whole[: len(whole) // 2])
-    done = baocao("cite", str(reports), "-o", str(index))
+    done = here("cite", str(reports), "-o", str(index))
     assert (done.returncode, counts(done.stderr)) == (1, (0, 0, 2, 0, 2))
     assert rows(index, "SELECT count(*) FROM reports") == [(4,)]
     assert [path for (path,) in rows(index, "SELECT path FROM unread")] == ["bad.pdf", "c.zip"]
     (reports / "c.zip").write_bytes(packed(("photo.jpg", b"")))
-    assert counts(baocao("cite", str(reports), "-o", str(index)).stderr) == (0, 0, 2, 2, 2)
+    assert counts(here("cite", str(reports), "-o", str(index)).stderr) == (0, 0, 2, 2, 2)
     (reports / "c.zip").write_bytes(whole)
     (reports / "bad.pdf").unlink()
-    assert counts(baocao("cite", str(reports), "-o", str(index)).stderr) == (2, 0, 2, 2, 0)
+    assert counts(here("cite", str(reports), "-o", str(index)).stderr) == (2, 0, 2, 2, 0)
     assert rows(index, "SELECT * FROM unread") == []
 
 
@@ -307,14 +333,16 @@ def hostile(tmp_path: Path) -> Path:
     return folder
 
 
-def test_hostile_text_does_nothing_in_a_terminal(hostile: Path, tmp_path: Path) -> None:
+def test_hostile_text_does_nothing_in_a_terminal(
+    hostile: Path, tmp_path: Path, here: Callable[..., Said]
+) -> None:
     index = tmp_path / "c.sqlite"
     (hostile / "\x1b[31mbad.pdf").write_bytes(b"%PDF-1.7")
-    calls = [baocao("cite", str(hostile), "-o", str(index)), baocao("cite", str(hostile), "-o", "-")]
+    calls = [here("cite", str(hostile), "-o", str(index)), here("cite", str(hostile), "-o", "-")]
     for typed in ("", "36", "luat dat dai", "script", "\x1b[31m"):
         calls += [
-            baocao("search", str(index), typed, "--mentions"),
-            baocao("search", str(index), typed, "--json", "--mentions"),
+            here("search", str(index), typed, "--mentions"),
+            here("search", str(index), typed, "--json", "--mentions"),
         ]
     for done in calls:
         assert done.returncode in {0, 1}
@@ -325,14 +353,16 @@ def test_hostile_text_does_nothing_in_a_terminal(hostile: Path, tmp_path: Path) 
     assert {line["path"] for line in told} == {f"a.zip/{name}" for name in READ_AS}
     places = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
     assert places == {"c.sqlite", "deep/deeper/in/a.zip", "deep/deeper/in/\x1b[31mbad.pdf"}
-    assert counts(baocao("cite", str(hostile), "-o", str(index)).stderr) == (0, 0, len(NAMES), 0, 1)
+    assert counts(here("cite", str(hostile), "-o", str(index)).stderr) == (0, 0, len(NAMES), 0, 1)
     (hostile / "a.zip").unlink()
-    assert counts(baocao("cite", str(hostile), "-o", str(index)).stderr) == (0, 0, 0, len(NAMES), 1)
+    assert counts(here("cite", str(hostile), "-o", str(index)).stderr) == (0, 0, 0, len(NAMES), 1)
 
 
-def test_no_spreadsheet_runs_what_a_report_says(hostile: Path, tmp_path: Path) -> None:
+def test_no_spreadsheet_runs_what_a_report_says(
+    hostile: Path, tmp_path: Path, here: Callable[..., Said]
+) -> None:
     for name in ("x.csv", "x.xlsx"):
-        assert baocao("cite", str(hostile), "-o", str(tmp_path / name), "-q").returncode == 0
+        assert here("cite", str(hostile), "-o", str(tmp_path / name), "-q").returncode == 0
     text = (tmp_path / "x.csv").read_bytes().decode("utf-8-sig")
     table = list(csv.DictReader(io.StringIO(text, newline="")))
     assert len(table) == len(NAMES) * 4
