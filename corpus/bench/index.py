@@ -25,7 +25,6 @@ from extractor.index.store import Store
 from extractor.pipeline import Options, Wanted, convert
 from extractor.records import CitationRecord, DocumentRecord
 from extractor.resolve.identity import identify
-from extractor.rules.lists import DocType
 from extractor.units.gazetteer import LISTS, Unit, units_on
 
 REPORT = Path(__file__).resolve().parents[1] / "reports" / "05-ubnd-tinh-an-giang-kt-xh-6-thang-2026.txt"
@@ -128,7 +127,7 @@ def _mention(work: Work, index: int, chance: random.Random) -> CitationRecord:
 def fill(path: Path, mentions: int) -> None:
     """Make an index of made-up reports."""
     patterns = rules.load()
-    with Store(path, "made", patterns.rows(DocType)) as store:
+    with Store(path, "made", patterns) as store:
         for document, cited in reports(mentions):
             store.enter(document.path, document, cited, ())
         store.finish()
@@ -137,7 +136,7 @@ def fill(path: Path, mentions: int) -> None:
 def one_more(path: Path, report: Path) -> None:
     """Find the citations of one more report and put them into an index."""
     patterns = rules.load()
-    with Store(path, "made", patterns.rows(DocType)) as store:
+    with Store(path, "made", patterns) as store:
         result = convert(report.read_bytes(), report.name, Options(wanted=Wanted.REFERENCES))
         store.enter(report.name, result.document, result.records.citations, result.records.checks)
         store.finish()

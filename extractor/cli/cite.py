@@ -23,7 +23,6 @@ from extractor.errors import ExitCode, UsageError
 from extractor.index.store import Store
 from extractor.pipeline import Options, Wanted
 from extractor.rules import Messages, Patterns
-from extractor.rules.lists import DocType
 from extractor.writers import Note
 from extractor.writers.output import Output, writing
 
@@ -77,9 +76,7 @@ def command(
     loaded = rules.read(patterns, register)  # the workers check them
     with ExitStack() as stack:
         file = None if suffix in INDEX else _file(out, stack)
-        store = stack.enter_context(
-            Store(None if file else out, _version(options, loaded), loaded.rows(DocType))
-        )
+        store = stack.enter_context(Store(None if file else out, _version(options, loaded), loaded))
         if not found.inputs and not any(map(places.is_given, store.locations)):
             raise UsageError("nothing_to_read", skipped=len(found.skipped))
         work = partial(convert_file, known=store.known)

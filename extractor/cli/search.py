@@ -12,7 +12,7 @@ from extractor.cli.visible import in_a_line, in_json
 from extractor.errors import ExitCode, UsageError
 from extractor.grammar.written import said
 from extractor.index.query import parse
-from extractor.index.search import Cited, Filters, Hits, Mention, known_type, opened, search
+from extractor.index.search import Cited, Filters, Hits, Mention, known_bodies, known_type, opened, search
 from extractor.rules import Messages
 
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
@@ -53,7 +53,8 @@ def command(
             since=_day(since, "01-01") if since else None,
             until=_day(until, "12-31") if until else None,
         )
-        hits = search(connection, parse(" ".join(query)), filters, limit, with_mentions=mentions)
+        asked = parse(" ".join(query), known_bodies(connection))
+        hits = search(connection, asked, filters, limit, with_mentions=mentions)
     if as_json:
         for cited in (*hits.works, *hits.names):
             click.echo(in_json(msgspec.json.encode(cited).decode()))

@@ -39,6 +39,10 @@ CREATE TABLE type_words (
     word TEXT PRIMARY KEY,
     type TEXT NOT NULL REFERENCES types(id)
 );
+CREATE TABLE body_words (
+    word TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+);
 CREATE TABLE reports (
     id INTEGER PRIMARY KEY,
     title TEXT NOT NULL,

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from extractor.errors import UsageError
 from extractor.index.faults import reading_index
 from extractor.index.folding import folded, storable
-from extractor.index.query import Query
+from extractor.index.query import Query, named
 from extractor.index.store import PATIENCE, check_form
 from extractor.records import Pinpoint
 
@@ -130,6 +130,11 @@ def known_type(connection: sqlite3.Connection, word: str) -> str:
     return str(found[0])
 
 
+def known_bodies(connection: sqlite3.Connection) -> dict[str, str]:
+    """The names of bodies, folded, with those that titles have."""
+    return dict(connection.execute("SELECT word, body FROM body_words"))
+
+
 def search(
     connection: sqlite3.Connection, query: Query, filters: Filters, limit: int, *, with_mentions: bool = False
 ) -> Hits:
@@ -138,6 +143,7 @@ def search(
     An empty query finds everything, the most cited first.
     """
     values = {"query": query.expression, "limit": limit, **_values(filters), **_numbers(query)}
+    values["named"] = named(filters.issuer or "", known_bodies(connection)) if filters.issuer else ""
 
     def found(table: str, column: str) -> tuple[Cited, ...]:
         rows = connection.execute(_statement(table, query, filters), values).fetchall()
@@ -178,7 +184,7 @@ def _exact(query: Query, own: str) -> str:
 
 def _conditions(filters: Filters, own: str) -> Iterator[str]:
     if filters.issuer:
-        yield f"instr(folded({own}.issuer), :issuer)"
+        yield f"(instr(folded({own}.issuer), :issuer) OR instr(folded({own}.issuer), :named))"
     if filters.doc_type:
         yield f"{own}.doc_type = :doc_type"
     # A year or month that is all that is known fits when it has a day of the span.

@@ -21,7 +21,8 @@ from extractor.index.folding import folded, storable
 from extractor.index.schema import APPLICATION, VERSION, script
 from extractor.index.works import Saying, name_entry, work_entry
 from extractor.records import CheckRecord, CitationRecord, DocumentRecord
-from extractor.rules.lists import DocType
+from extractor.rules import Patterns
+from extractor.rules.lists import DocType, Phrase
 from extractor.writers.output import writing
 
 PATIENCE = 5.0
@@ -57,14 +58,15 @@ class Store:
     """An index that is open for changes; as a context it is closed at the end, with what was committed.
 
     `path` is the file, made where there is none; None is an index that lives as long as it is open.
-    `version` names all that decides what is found in a report, `types` are the known types of documents.
+    `version` names all that decides what is found in a report; of `patterns` the index takes the types of
+    documents and the names of bodies, by which it is searched.
     Raises UsageError for a file that is no index of this form, CannotWriteError.
     """
 
-    def __init__(self, path: Path | None, version: str, types: Sequence[DocType]) -> None:
+    def __init__(self, path: Path | None, version: str, patterns: Patterns) -> None:
         self._path = path or Path()
         self._version = version
-        self._labels = {row.id: row.label for row in types}
+        self._labels = {row.id: row.label for row in patterns.rows(DocType)}
         self._touched: set[tuple[str, int]] = set()
         self._is_made = False
         if path is not None:
@@ -74,7 +76,7 @@ class Store:
             self.connection = sqlite3.connect(path or "", timeout=PATIENCE, isolation_level=None)
         try:
             with writing_index(self._path):
-                self._open(types)
+                self._open(patterns)
         except BaseException:
             self._close()
             raise
@@ -175,7 +177,7 @@ class Store:
             self._is_made = False
             self.connection.execute("BEGIN IMMEDIATE")
 
-    def _open(self, types: Sequence[DocType]) -> None:
+    def _open(self, patterns: Patterns) -> None:
         run = self.connection.execute
         run("PRAGMA foreign_keys = ON")
         run(f"PRAGMA cache_size = {CACHE}")
@@ -188,11 +190,20 @@ class Store:
         else:
             check_form(self.connection, self._path)
             run("BEGIN IMMEDIATE")
+        types = patterns.rows(DocType)
         for row in types:
             self._type(row.id, row.label)
-        words = [(folded(word), row.id) for row in types for word in (row.label, *row.abbr, *row.words)]
-        run("DELETE FROM type_words")
-        self.connection.executemany("INSERT OR IGNORE INTO type_words VALUES (?, ?)", words)
+        typed = ((word, row.id) for row in types for word in (row.label, *row.abbr, *row.words))
+        self._words("type_words", typed)
+        bodies = patterns.rows(Phrase, "body_words")
+        named = ((word, row.id) for row in bodies for word in row.words if folded(word) != folded(row.id))
+        self._words("body_words", named)
+
+    def _words(self, table: str, words: Iterable[tuple[str, str]]) -> None:
+        """Write the words of a list, folded, in the place of those before."""
+        self.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
+        rows = [(folded(word), meant) for word, meant in words]
+        self.connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - our names
 
     def _close(self) -> None:
         with suppress(sqlite3.Error):

@@ -28,6 +28,7 @@ class Saying(Struct, frozen=True, kw_only=True):
     urn: str | None
     uri: str | None
     day: str | None
+    key: str | None
     count: int
 
 
@@ -53,7 +54,7 @@ def work_entry(said: Iterable[Saying], labels: Mapping[str, str]) -> dict[str, A
         "uri": _chosen(sayings, "uri"),
         "day": _longest(sayings, "day"),
         "number_key": folded(number or ""),
-        "folded": folded(" ".join(filter(None, (title, subject)))),
+        "folded": folded(" ".join(filter(None, (title, subject, _chosen(sayings, "key"))))),
     }
 
 

@@ -7,13 +7,12 @@ from typing import Any
 from extractor import rules
 from extractor.index.store import Outcome, Store
 from extractor.records import CheckRecord, CitationRecord, DocumentRecord
-from extractor.rules.lists import DocType
 
-TYPES = rules.load().rows(DocType)
+PATTERNS = rules.load()
 
 
 def store(path: Path | None, version: str = "1") -> Store:
-    return Store(path, version, TYPES)
+    return Store(path, version, PATTERNS)
 
 
 def report(name: str, **fields: Any) -> DocumentRecord:  # noqa: ANN401 - any field of the record

@@ -49,7 +49,7 @@ def test_tables_have_their_keys_and_full_text(address: str) -> None:
         "works": "works_fts",
         "names": "names_fts",
         "mentions": "mentions_fts",
-        **dict.fromkeys(("files", "reports", "types", "type_words")),
+        **dict.fromkeys(("body_words", "files", "reports", "types", "type_words")),
     }
     ways = tables["mentions"]["foreign_keys"]["outgoing"]
     assert {(way["column"], way["other_table"]) for way in ways} >= {

@@ -4,7 +4,7 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.index.query import parse
-from extractor.index.search import Filters, Hits, known_type, opened, search
+from extractor.index.search import Filters, Hits, known_bodies, known_type, opened, search
 from extractor.records import Pinpoint
 from tests.index.made import decision, enter, store
 
@@ -57,7 +57,16 @@ def test_marks_and_case_make_no_difference_and_the_number_stands_first(path: Pat
 
 
 @pytest.mark.parametrize(
-    "typed", ["5", "05", "5/2023", "05/2023/qd-ubnd", '"quyet dinh 5"', "5/2023/QĐ-UBND"]
+    "typed",
+    [
+        "5",
+        "05",
+        "5/2023",
+        "05/2023/qd-ubnd",
+        '"quyet dinh 5"',
+        "5/2023/QĐ-UBND",
+        "5/2023/QĐ-UBND@tinh-ha-tinh",
+    ],
 )
 def test_a_number_is_found_by_its_parts_with_or_without_zeros(path: Path, typed: str) -> None:
     assert numbers(found(path, typed))[:1] == ["5/2023/QĐ-UBND"]
@@ -89,6 +98,16 @@ def test_filters_narrow_and_what_is_partly_known_fits_its_span(path: Path) -> No
     assert numbers(found(path, "", since="2025-01-01")) == []
     assert len(found(path, "", until="2023-12-31").works) == 3
     assert len(found(path, "36", since="2023-09-08", until="2023-09-08").works) == 2
+
+
+def test_a_body_is_found_by_its_full_name_and_its_short_one(path: Path) -> None:
+    with opened(path) as connection:
+        bodies = known_bodies(connection)
+        assert bodies["uy ban nhan dan"] == "UBND"
+        for typed in ("Ủy ban nhân dân tỉnh Hà Tĩnh", "uy ban nhan dan 36", "UBND 36"):
+            assert "36/2023/QĐ-UBND" in numbers(search(connection, parse(typed, bodies), Filters(), 5))
+        assert search(connection, parse("Hội đồng nhân dân", bodies), Filters(), 5) == Hits()
+    assert len(found(path, "", issuer="Ủy ban nhân dân tỉnh").works) == 3
 
 
 def test_without_a_query_the_most_cited_come_first(path: Path) -> None:
