@@ -1,4 +1,4 @@
-"""The index as lists for other programs: a line a mention as CSV or JSON Lines, three sheets for Excel."""
+"""The index as lists for other programs: a line a mention as CSV or JSON Lines, sheets for Excel."""
 
 import csv
 import io
@@ -22,6 +22,8 @@ INNER = frozenset({"report", "work", "name", "mention"})
 SHEETS = {
     "works": "SELECT title, doc_type, number, date, issuer, subject, mentions, reports, key FROM works "
     "ORDER BY reports DESC, mentions DESC, key",
+    "names": "SELECT title, doc_type, number, date, issuer, subject, mentions, reports, key FROM names "
+    "ORDER BY reports DESC, mentions DESC, called",
     "mentions": "SELECT path, page, sentence, text, report_number, report_date, report_issuer, relation, "
     "pinpoints, work_title, doc_type, number, date, issuer, subject, key, key_status, doubt, start, "
     '"end", report_key, doc_id FROM citations ORDER BY path, start, mention',
@@ -62,7 +64,7 @@ def workbook(
     *,
     sheet_rows: int = SHEET_ROWS,
 ) -> list[Note]:
-    """Write the documents cited, the mentions and the reports as sheets with headings.
+    """Write documents cited, names that tell none, mentions and reports as sheets with headings.
 
     Gives what had to be left out because a sheet holds no more than `sheet_rows` rows.
     """

@@ -370,7 +370,9 @@ def test_no_spreadsheet_runs_what_a_report_says(
     assert any(row["sentence"].startswith("'=HYPERLINK(") for row in table)
     assert {row["key"] for row in table} >= {"36/2023/QĐ-UBND@tinh-ha-tinh", "61/2018/NĐ-CP"}
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
-    assert book.sheetnames == ["Văn bản được viện dẫn", "Các lần viện dẫn", "Báo cáo"]
+    sheets = ["Văn bản được viện dẫn", "Tên gọi chưa rõ văn bản", "Các lần viện dẫn", "Báo cáo"]
+    assert book.sheetnames == sheets
+    assert [row[0] for row in book[sheets[1]].iter_rows(values_only=True)] == ["Văn bản", "Luật Đất đai"]
     cells = [cell for sheet in book for row in sheet for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
     assert [cell.value for cell in book["Báo cáo"][1]][:3] == ["Tệp", "Văn bản", "Số, ký hiệu"]
