@@ -47,8 +47,8 @@ class Locations:
         base = self._base
         while location.startswith("../"):
             base, location = os.path.dirname(base), location.removeprefix("../")  # noqa: PTH120 - a text
-        place = os.path.join(base, location).replace("\\", "/")  # noqa: PTH118 - as above
-        return any(is_in(place, given.replace("\\", "/")) for given in self._given)
+        place = _compared(os.path.join(base, location))  # noqa: PTH118 - as above
+        return any(is_in(place, _compared(given)) for given in self._given)
 
     def _inside(self, archive: str, path: str) -> str:
         """The location of a file in an archive on disk, or of the archive itself."""
@@ -65,6 +65,11 @@ class Locations:
 def is_in(location: str, place: str) -> bool:
     """Whether a location is a place or lies in it."""
     return location == place or location.startswith(place.rstrip("/") + "/")
+
+
+def _compared(place: str) -> str:
+    """A path as it is compared: on Windows without regard to capitals."""
+    return os.path.normcase(place).replace(os.sep, "/")
 
 
 def _stored(name: str) -> str:

@@ -79,7 +79,7 @@ class MentionEntry(Struct, frozen=True, kw_only=True):
 
 def report_entry(document: DocumentRecord, version: str, labels: Mapping[str, str]) -> ReportEntry:
     """The row of a report; `labels` are the names of the types of documents."""
-    number = document.symbol
+    number = None
     if document.number and document.symbol:
         # The key knows how the number is joined to its symbol.
         joint = (document.key or "").removeprefix(symbols.key_number(document.number))[:1] or "/"

@@ -42,6 +42,8 @@ def reading_index(path: Path) -> Iterator[None]:
         # A table that is missing is an error of the statement: the file is that of another program.
         if _kind(error) in NO_INDEX | {sqlite3.SQLITE_ERROR}:
             raise UsageError("no_index", path=path) from error
+        if _kind(error) in LOCKED:
+            raise UsageError("index_locked", path=path) from error
         raise UsageError("cannot_read", path=path, reason=_name(error)) from error
 
 

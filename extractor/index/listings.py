@@ -40,7 +40,10 @@ WIDTH = 14
 
 def json_lines(connection: sqlite3.Connection) -> Iterator[bytes]:
     """Every mention as JSON, in the order of the reports' paths."""
-    for row in _rows(connection, MENTIONS):
+    found = connection.execute(MENTIONS)
+    fields = _fields(found)
+    for values in found:
+        row = {field: value for field, value in zip(fields, values, strict=True) if field not in INNER}
         places = row["pinpoints"]
         yield msgspec.json.encode({**row, "pinpoints": msgspec.Raw(places.encode()) if places else []})
 
@@ -49,10 +52,12 @@ def separated(connection: sqlite3.Connection, file: BinaryIO) -> None:
     """Write the same as CSV: UTF-8 with a byte order mark, no text that a spreadsheet would run."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     table = csv.writer(text)
-    for number, row in enumerate(_rows(connection, MENTIONS)):
-        if not number:
-            table.writerow(row)
-        table.writerow([inert(value) if isinstance(value, str) else value for value in row.values()])
+    found = connection.execute(MENTIONS)
+    shown = [place for place, field in enumerate(_fields(found)) if field not in INNER]
+    table.writerow([_fields(found)[place] for place in shown])
+    for row in found:
+        values = (row[place] for place in shown)
+        table.writerow([inert(value) if isinstance(value, str) else value for value in values])
     text.detach()
 
 
@@ -86,7 +91,7 @@ def workbook(
     for name, statement in SHEETS.items():
         sheet = book.add_worksheet(messages.say("listing", name, "sheet"))
         found = connection.execute(statement)
-        fields = [column for column, *_ in found.description]
+        fields = _fields(found)
         for column, field in enumerate(fields):
             sheet.set_column(column, column, WIDE.get(field, WIDTH))
             sheet.write_string(0, column, _heading(field, messages, words), head)
@@ -125,8 +130,6 @@ def _heading(field: str, messages: Messages, words: Vocabulary) -> str:
     return words.heading("citations", field)
 
 
-def _rows(connection: sqlite3.Connection, statement: str) -> Iterator[dict[str, Any]]:
-    found = connection.execute(statement)
-    fields = [column for column, *_ in found.description]
-    for row in found:
-        yield {field: value for field, value in zip(fields, row, strict=True) if field not in INNER}
+def _fields(found: sqlite3.Cursor) -> list[str]:
+    """The names of the columns of what a statement gives."""
+    return [column for column, *_ in found.description]

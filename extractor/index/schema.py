@@ -149,7 +149,8 @@ CREATE VIEW citations AS
 SELECT
     (SELECT path FROM files WHERE report = r.id ORDER BY location LIMIT 1) AS path,
     m.page, m.sentence, m.text, m.start, m."end",
-    r.key AS report_key, r.doc_type AS report_type, r.number AS report_number, r.date AS report_date,
+    CASE r.key_status WHEN 'complete' THEN r.key END AS report_key,
+    r.doc_type AS report_type, r.number AS report_number, r.date AS report_date,
     r.issuer AS report_issuer,
     m.kind, m.relation, m.pinpoints, m.doc_type, m.number, m.date, m.issuer, m.subject,
     m.key, m.key_status, m.confidence, m.doubt,
@@ -160,7 +161,7 @@ CREATE VIEW who_cites_whom AS
 SELECT
     r.title AS report_title, w.title AS work_title,
     count(*) AS mentions, group_concat(DISTINCT m.relation) AS relations,
-    r.key AS report_key, w.key AS work_key, m.report, m.work,
+    CASE r.key_status WHEN 'complete' THEN r.key END AS report_key, w.key AS work_key, m.report, m.work,
     (SELECT min(id) FROM reports WHERE key = w.key AND key_status = 'complete') AS work_is_report
 FROM mentions AS m JOIN reports AS r ON r.id = m.report JOIN works AS w ON w.id = m.work
 GROUP BY m.report, m.work;

@@ -189,6 +189,14 @@ def test_standard_input_and_json_lines(jobs: str) -> None:
     assert line["work_reports"] == 1
 
 
+def test_any_number_of_workers_makes_the_same_index(reports: Path, tmp_path: Path) -> None:
+    for jobs in ("0", "3"):
+        assert (
+            baocao("cite", str(reports), "-o", str(tmp_path / f"{jobs}.sqlite"), "-j", jobs).returncode == 0
+        )
+    assert (tmp_path / "0.sqlite").read_bytes() == (tmp_path / "3.sqlite").read_bytes()
+
+
 def test_the_index_has_the_citations_of_convert(tmp_path: Path) -> None:
     files = CORPUS[:6]
     index = tmp_path / "c.sqlite"
