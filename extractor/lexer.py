@@ -16,14 +16,14 @@ import regex
 from msgspec import Struct
 
 from extractor.model import Document, Table
-from extractor.records import Numbers
+from extractor.parts import Numbers
 from extractor.rules import Patterns, Rule
 from extractor.rules.book import Match
 from extractor.rules.lists import StaffRole
 from extractor.text.view import View
 
 BOOKS = ("private", "others", "citations", "dates", "outline", "names", "numbers")
-REFERENCES = ("others", "citations", "dates")
+REFERENCES = BOOKS[:4]
 """The books that citations and dates need."""
 
 CELL = "figure.cell"

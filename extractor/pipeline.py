@@ -4,6 +4,7 @@ Pure: no paths, no clock, no global state; the same bytes, name and options give
 """
 
 import hashlib
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,19 +16,14 @@ from extractor.finders import citations, figures, header, passages, periods, sta
 from extractor.masking.mask import Mask
 from extractor.model import Document, Problem, Severity
 from extractor.organisations import Organisations
+from extractor.parts import PageReader
 from extractor.readers.limits import Limits
-from extractor.records import (
-    CheckRecord,
-    DocumentRecord,
-    FigureRecord,
-    PageReader,
-    ProblemRecord,
-    Records,
-)
+from extractor.records import CheckRecord, DocumentRecord, FigureRecord, ProblemRecord, Records
 from extractor.report import Report
 from extractor.resolve import roles, succession
 from extractor.resolve.citations import resolve as resolve_citations
 from extractor.resolve.figures import resolve as resolve_figures
+from extractor.resolve.issuers import own_identity
 from extractor.resolve.periods import Periods
 from extractor.rules import Patterns
 from extractor.shown import Shown
@@ -41,8 +37,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+class Wanted(StrEnum):
+    """What is to be found: everything, or the header, citations and dates with the doubts about them."""
+
+    EVERYTHING = "everything"
+    REFERENCES = "references"
+
+
 class Options(Struct, frozen=True, kw_only=True):
     """What changes the result: further patterns and documents, the language of messages, bounds of reading.
+
+    With `wanted` REFERENCES the header, citations and dates are those of everything; numbers get no account
+    and an outline is not made.
 
     `units` is the day (ISO) whose administrative units the records are to name beside those of their own day.
     Documents with a stamp of state secrecy are refused without `allow_classified`.
@@ -58,6 +64,7 @@ class Options(Struct, frozen=True, kw_only=True):
     allow_classified: bool = False
     units: str | None = None
     mask: bool = False
+    wanted: Wanted = Wanted.EVERYTHING
     profile: bool = False
 
 
@@ -93,19 +100,19 @@ def convert(data: bytes, name: str, options: Options | None = None, stage: Stage
         patterns = rules.load(options.patterns, options.register, options.language)
     with stage("read"):
         document = readers.read(data, name, options.limits)
-        doc_id = "sha256:" + hashlib.sha256(data).hexdigest()
+        doc_id = identity(data)
         record, records = _document(document, doc_id), Records()
         record = msgspec.structs.replace(record, stamps=stamps.find(document, patterns))
     doubts: tuple[Problem, ...] = ()
     mask = Mask(patterns) if options.mask else None
     if record.status != "failed":
-        report = read_report(document, patterns, stage)
+        report = read_report(document, patterns, stage, options.wanted)
         if header.is_classified(report) and not options.allow_classified:
             secret = Problem(code="classified", severity=Severity.ERROR)
             document = msgspec.structs.replace(document, problems=(*document.problems, secret))
             record = _document(document, doc_id)
         else:
-            record, records = find(report, record, stage)
+            record, records = find(report, record, stage, options.wanted)
             if mask is not None:
                 with stage("mask"):
                     mask = Mask(patterns, document, report.view, record)
@@ -136,18 +143,33 @@ def masked_text(document: Document, patterns: Patterns) -> str:
     return Mask(patterns, document, report.view, found.on(_document(document, ""))).raw
 
 
-def read_report(document: Document, patterns: Patterns, stage: Stage = unwatched) -> Report:
-    """A document with its matching view and the reading of each of its numbers."""
+def identity(data: bytes) -> str:
+    """The `doc_id` of the bytes of a file."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def read_report(
+    document: Document, patterns: Patterns, stage: Stage = unwatched, wanted: Wanted = Wanted.EVERYTHING
+) -> Report:
+    """A document with its matching view and the reading of each of its numbers, or of those wanted."""
     with stage("view"):
         view = make_view(document)
+    books = lexer.REFERENCES if wanted == Wanted.REFERENCES else lexer.BOOKS
     with stage("lexer"):
-        return Report(document, view, lexer.read(document, view, patterns), patterns)
+        return Report(document, view, lexer.read(document, view, patterns, books), patterns)
 
 
 def find(
-    report: Report, record: DocumentRecord, stage: Stage = unwatched, head: header.Header | None = None
+    report: Report,
+    record: DocumentRecord,
+    stage: Stage = unwatched,
+    wanted: Wanted = Wanted.EVERYTHING,
+    head: header.Header | None = None,
 ) -> tuple[DocumentRecord, Records]:
-    """Everything that is found in a report; a text without a letterhead comes with the `head` it is given."""
+    """What is wanted of a report: its header and everything that is found in it.
+
+    A text without a letterhead comes with the `head` that it is given.
+    """
     with stage("header"):
         organisations = Organisations(report.view.places, report.patterns)
         head = head or header.find(report, organisations)
@@ -160,38 +182,54 @@ def find(
     with stage("dates"):
         dates = roles.assign(dates, head, report)
         spans = Periods(report, dates, head)
+    record = _headed(record, head, spans, report)
+    dates = roles.ahead(dates, record.date, record.period_end)
+    found = Records(citations=tuple(cited), dates=tuple(dates))
+    if wanted == Wanted.REFERENCES:
+        with stage("checks"):
+            return record, flagged(found, checks.of_references(report, record, found))
+    record = msgspec.structs.replace(record, numbers=report.lexed.numbers, outline=report.items())
     with stage("tables"):
         grids = tables.find(report)
     with stage("figures"):
         counted = figures.find(report, grids)
     stated = _measured(counted, spans, head, report, stage)
-    record = head.on(record)
-    record = msgspec.structs.replace(
-        record, numbers=report.lexed.numbers, outline=report.items(), **spans.header_fields()
-    )
-    seat = seat_of(record, report.patterns)
-    if seat is not None:
-        at = {"admin_code": seat.code, "units_on": units_on(day_of(record) or "").day}
-        record = msgspec.structs.replace(record, **at)
-        stated = [
-            msgspec.structs.replace(figure, **at) if figure.org == record.issuer else figure
-            for figure in stated
-        ]
-    dates = roles.ahead(dates, record.date, record.period_end)
     with stage("staffing"):
         staff = staffing.find(report, grids, record)
     with stage("passages"):
         said = passages.find(report, organisations, head)
-    found = Records(
-        citations=tuple(cited),
-        dates=tuple(dates),
-        figures=tuple(stated),
+    found = msgspec.structs.replace(
+        found,
+        figures=tuple(_seated(stated, record)),
         tables=tuple(grids),
         staffing=tuple(staff),
         passages=tuple(said),
     )
     with stage("checks"):
         return record, flagged(found, checks.run(report, record, found))
+
+
+def _headed(record: DocumentRecord, head: header.Header, spans: Periods, report: Report) -> DocumentRecord:
+    """The document with its header, its own identity, and the unit in the official list of its day."""
+    own = own_identity(head, report)
+    record = msgspec.structs.replace(
+        head.on(record), key=own.key, key_status=own.status, **spans.header_fields()
+    )
+    seat = seat_of(record, report.patterns)
+    if seat is None:
+        return record
+    day = units_on(day_of(record) or "").day
+    return msgspec.structs.replace(record, admin_code=seat.code, units_on=day)
+
+
+def _seated(stated: list[FigureRecord], record: DocumentRecord) -> list[FigureRecord]:
+    """The figures, those about the issuer with the code of its unit."""
+    if record.admin_code is None:
+        return stated
+    at = {"admin_code": record.admin_code, "units_on": record.units_on}
+    return [
+        msgspec.structs.replace(figure, **at) if figure.org == record.issuer else figure for figure in stated
+    ]
 
 
 def _measured(

@@ -8,16 +8,14 @@ from datetime import date as calendar_date
 from functools import cached_property
 
 from extractor import lexer, pipeline, rules
-from extractor.finders import citations, header, periods
+from extractor.finders import header
 from extractor.finders.header import Header
 from extractor.organisations import Organisations, Seat
-from extractor.pipeline import Options
+from extractor.pipeline import Options, Wanted
 from extractor.readers import plain
 from extractor.records import CitationRecord, DateRecord, DocumentRecord, Records
 from extractor.report import Report
-from extractor.resolve import roles, units
-from extractor.resolve.citations import resolve
-from extractor.resolve.periods import Periods
+from extractor.resolve import units
 from extractor.resolve.units import UnitMention
 from extractor.rules import Patterns
 from extractor.text.view import View, make
@@ -54,12 +52,12 @@ class Prose:
     @property
     def citations(self) -> tuple[CitationRecord, ...]:
         """The documents that the text names."""
-        return tuple(self._references[0])
+        return self._references[0]
 
     @property
     def dates(self) -> tuple[DateRecord, ...]:
         """The dates, periods and durations."""
-        return tuple(self._references[1])
+        return self._references[1]
 
     @cached_property
     def records(self) -> Records:
@@ -93,13 +91,9 @@ class Prose:
         return Organisations(self._quick.view.places, self._patterns)
 
     @cached_property
-    def _references(self) -> tuple[list[CitationRecord], list[DateRecord]]:
-        report, head = self._quick, self._head
-        mentions = citations.find(report, self._organisations, head.own_number)
-        found, dates = resolve(mentions, periods.find(report, head.year), head, report)
-        dates = roles.assign(dates, head, report)
-        covered = Periods(report, dates, head).header_fields().get("period_end")
-        return found, roles.ahead(dates, head.fields.get("date"), covered)
+    def _references(self) -> tuple[tuple[CitationRecord, ...], tuple[DateRecord, ...]]:
+        found = pipeline.find(self._quick, DocumentRecord(), wanted=Wanted.REFERENCES, head=self._head)[1]
+        return found.citations, found.dates
 
 
 def _given(province: str | None, day: str | None, patterns: Patterns) -> Header:

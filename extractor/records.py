@@ -11,28 +11,24 @@ import msgspec
 from msgspec import Struct
 
 from extractor.fields import CitationId, DateId, DocumentPath, Exact, FigureId, RecordId
+from extractor.parts import (
+    Alternative,
+    CellPlace,
+    FieldSpan,
+    NotePart,
+    Numbers,
+    OutlineItem,
+    PageReader,
+    Pinpoint,
+    Repair,
+    Stamp,
+    Successor,
+    TableCell,
+)
 from extractor.shown import Shown
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """It rises by .1 with a new field, by 1 with one lost or changed: `tests/writers/test_schema_version.py`."""
-
-
-class TableCell(Struct, frozen=True, kw_only=True):
-    """The cell in which a record stands: the table's id, row and column from 0."""
-
-    id: str
-    row: int
-    col: int
-
-
-class CellPlace(Struct, frozen=True, kw_only=True):
-    """The text of a cell and where it is printed."""
-
-    text: str
-    start: int
-    end: int
-    page: int | None = None
-    bbox: tuple[float, float, float, float] | None = None
 
 
 class Place(Struct, Shown, frozen=True, kw_only=True):
@@ -54,74 +50,10 @@ class Place(Struct, Shown, frozen=True, kw_only=True):
     flags: tuple[str, ...] = ()
 
 
-class FieldSpan(Struct, frozen=True, kw_only=True):
-    """Where a header field is printed."""
-
-    start: int
-    end: int
-    text: str
-
-
-class PageReader(Struct, frozen=True, kw_only=True):
-    """Which reader read a page, and why when it was not the first."""
-
-    page: int
-    reader: str
-    reason: str | None = None
-
-
-class Stamp(Struct, frozen=True, kw_only=True):
-    """The stamp that an electronic signature prints on a page: who signed, and when.
-
-    `time` is ISO 8601, as exact as printed. The day of a signature is never the issue date.
-    """
-
-    page: int | None = None
-    signer: str | None = None
-    organisation: str | None = None
-    email: str | None = None
-    time: str | None = None
-    start: int
-    end: int
-
-
-class Numbers(Struct, frozen=True, kw_only=True):
-    """The account of all number literals of a document; the parts add up to `seen`."""
-
-    seen: int = 0
-    figure: int = 0
-    citation: int = 0
-    date: int = 0
-    heading: int = 0
-    ordinal: int = 0
-    name: int = 0
-    mark: int = 0
-    other: int = 0
-    unread: int = 0
-
-
-class OutlineItem(Struct, frozen=True, kw_only=True):
-    """A numbered heading of a report under those above it; `chars` are the letters and digits right below."""
-
-    path: tuple[str, ...]
-    start: int
-    end: int
-    page: int | None = None
-    chars: int = 0
-
-
-class Successor(Struct, frozen=True, kw_only=True):
-    """An administrative unit that holds the area of an earlier one: the `whole` of it or a part."""
-
-    code: str
-    name: str
-    province: str | None = None
-    whole: bool = True
-
-
 class DocumentRecord(Struct, Shown, frozen=True, kw_only=True):
     """One line of `documents`: how the file was read, and its header (Nghị định 30/2020/NĐ-CP).
 
+    `key` is its own identity, the one that a citation of it would have.
     `admin_code` is the unit's code in the list of units of the day `units_on`, here as in other tables;
     `successors` are the units that hold its area on the day that the user named.
     """
@@ -141,6 +73,8 @@ class DocumentRecord(Struct, Shown, frozen=True, kw_only=True):
     doc_type: str | None = None
     number: str | None = None
     symbol: str | None = None
+    key: str | None = None
+    key_status: str = "blank"
     place: str | None = None
     date: str | None = None
     issuer_parent: str | None = None
@@ -166,32 +100,6 @@ class DocumentRecord(Struct, Shown, frozen=True, kw_only=True):
     outline: tuple[OutlineItem, ...] = ()
     basis: dict[str, str] = {}
     spans: dict[str, FieldSpan | None] = {}
-
-
-class Repair(Struct, frozen=True, kw_only=True):
-    """A difference between print and value, or a proposal that was not applied."""
-
-    field: str
-    from_: str | None = msgspec.field(name="from", default=None)
-    to: str | None = None
-    reason: str
-    evidence: str | None = None
-    applied: bool = False
-
-
-class Pinpoint(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A place inside a cited document: điều (article), khoản (clause), điểm (point) and so on."""
-
-    dieu: str | None = None
-    khoan: str | None = None
-    diem: str | None = None
-    tiet: str | None = None
-    tieu_muc: str | None = None
-    muc: str | None = None
-    chuong: str | None = None
-    phan: str | None = None
-    phu_luc: str | None = None
-    mau: str | None = None
 
 
 class CitationRecord(Place, frozen=True, kw_only=True):
@@ -240,13 +148,6 @@ class DateRecord(Place, frozen=True, kw_only=True):
     role: str | None = None
     status: str = "ok"
     citation: CitationId | None = None
-
-
-class Alternative(Struct, frozen=True, kw_only=True):
-    """Another reading of an ambiguous number."""
-
-    value: str
-    unit: str | None = None
 
 
 class FigureRecord(Place, frozen=True, kw_only=True):
@@ -299,13 +200,6 @@ class TableRecord(Place, frozen=True, kw_only=True):
     grid: tuple[tuple[str, ...], ...] = ()
     spans: tuple[tuple[int, int, int, int], ...] = ()
     cells: tuple[tuple[CellPlace | None, ...], ...] = ()
-
-
-class NotePart(Struct, frozen=True, kw_only=True):
-    """A number that a note states, with its label."""
-
-    label: str
-    value: int
 
 
 class StaffingRecord(Place, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from typing import Any
 from extractor.lexer import Lexed
 from extractor.model import Box, Cell, Document, Page, Table
 from extractor.outline import DASH, Outline
-from extractor.records import FieldSpan, OutlineItem, TableCell
+from extractor.parts import FieldSpan, OutlineItem, TableCell
 from extractor.rules import Patterns, Rule
 from extractor.text.sentences import Sentences
 from extractor.text.view import View

@@ -4,6 +4,7 @@ import doctest
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from extractor import Corpus, Options, api, convert, find, frame, frames, pipeli
 from extractor.errors import PatternError, UsageError
 from extractor.evaluate import cases
 from extractor.prose import Prose
-from extractor.records import TABLES, FigureRecord, ProblemRecord, Records
+from extractor.records import TABLES, FigureRecord, Place, ProblemRecord, Records
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = sorted((ROOT / "corpus" / "reports").glob("*.txt"))
@@ -123,9 +124,13 @@ def test_a_text_says_where_and_when_it_was_written() -> None:
 def test_citations_and_dates_alone_are_those_of_all_records() -> None:
     for path in REPORTS:
         prose = Prose(path.read_text(encoding="utf-8"))
-        bare = [msgspec.structs.replace(one, flags=()) for one in prose.records.citations]
-        assert bare == list(prose.citations)
-        assert [msgspec.structs.replace(one, flags=()) for one in prose.records.dates] == list(prose.dates)
+        # Only checks of figures, which are not found here, may differ.
+        assert bare(prose.records.citations) == bare(prose.citations)
+        assert bare(prose.records.dates) == bare(prose.dates)
+
+
+def bare(records: Sequence[Place]) -> list[Place]:
+    return [msgspec.structs.replace(one, flags=()) for one in records]
 
 
 def test_a_corpus_gives_results_in_order_as_often_as_wanted(tmp_path: Path) -> None:

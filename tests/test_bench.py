@@ -1,12 +1,14 @@
 """The bench: contestants take turns, ratios come from the same files, cases of others are read as they say."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from corpus.bench import external, tables
+from corpus.bench import index as bench_of_index
 from corpus.bench.__main__ import main
 from corpus.bench.case import Case
 from corpus.bench.contestants import CONTESTS, Contest, Contestant, Got, forms, has_forms, installed
@@ -290,3 +292,25 @@ def test_a_table_says_how_many_times_the_first_one_s_time_each_takes() -> None:
     assert [cell.strip() for cell in shown[-1].strip("|").split("|")] == [
         "B", "1.2", "8.00", "9.00", "8.00", "9.00", "5", "3",
     ]  # fmt: skip
+
+
+def test_the_bench_of_the_index_says_how_long_a_search_and_one_more_report_take(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    bench_of_index.main(["--mentions", "200", "--keep", str(tmp_path / "c.sqlite")])
+    told = capsys.readouterr().out
+    assert "10 reports, " in told
+    assert "200 mentions" in told
+    assert len(re.findall(r"^search: .* ms +\(longest .* ms\)$", told, re.MULTILINE)) == len(
+        bench_of_index.QUERIES
+    )
+    assert (
+        len(
+            re.findall(r"^(?:one more report|the whole call of baocao cite.*) +[\d.]+ s$", told, re.MULTILINE)
+        )
+        == 2
+    )
+
+
+def test_the_made_up_mentions_are_the_same_every_time() -> None:
+    assert list(bench_of_index.reports(100)) == list(bench_of_index.reports(100))

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import lexer, readers, rules
-from extractor.pipeline import Options, Result, convert
-from extractor.records import Records
+from extractor.evaluate.cases import read_cases, read_heads
+from extractor.parts import Numbers
+from extractor.pipeline import Options, Result, Wanted, convert
+from extractor.records import CheckRecord, Records
 from extractor.text import view
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -157,3 +159,57 @@ def test_whatever_is_listed_divided_or_told_in_turn_never_raises(text: str) -> N
     assert {figure.part_of for figure in result.records.figures} <= known | {None}
     for passage in result.records.passages:
         assert text[passage.start : passage.end] == passage.text
+
+
+REFERENCES = Options(wanted=Wanted.REFERENCES)
+
+
+def doubts_of_citations(result: Result) -> list[CheckRecord]:
+    """The checks that concern a citation, without their numbers."""
+    cited = {citation.id for citation in result.records.citations}
+    found = [check for check in result.records.checks if cited & set(check.members)]
+    return [msgspec.structs.replace(check, id="") for check in found]
+
+
+def same_references(data: bytes, name: str) -> None:
+    """The header, citations, dates and doubts about citations are those of the whole conversion."""
+    whole, part = convert(data, name), convert(data, name, REFERENCES)
+    assert part.document == msgspec.structs.replace(whole.document, numbers=Numbers(), outline=())
+    for table in ("citations", "dates"):
+        records = (getattr(result.records, table) for result in (whole, part))
+        first, second = ([msgspec.structs.replace(one, flags=()) for one in found] for found in records)
+        assert first == second, name
+    assert doubts_of_citations(whole) == doubts_of_citations(part)
+    assert (part.records.figures, part.records.tables, part.records.staffing) == ((), (), ())
+
+
+@pytest.mark.parametrize("path", [*REPORTS, *RENDERED], ids=lambda path: path.name)
+def test_references_alone_are_those_of_the_whole_conversion(path: Path) -> None:
+    same_references(path.read_bytes(), path.name)
+
+
+def test_references_alone_are_those_of_the_whole_conversion_in_every_case() -> None:
+    heads = read_heads(ROOT / "corpus" / "cases")
+    for case in read_cases(ROOT / "corpus" / "cases"):
+        text = heads[case.letterhead] + case.text.replace("[[", "").replace("]]", "")
+        same_references(text.encode(), "x.txt")
+
+
+@settings(max_examples=60, deadline=None)
+@given(REPORT_TEXTS)
+def test_references_alone_are_those_of_the_whole_conversion_whatever_the_text(text: str) -> None:
+    same_references(text.encode(), "x.txt")
+
+
+def test_a_report_has_the_key_that_it_calls_itself_by() -> None:
+    found = [convert(path.read_bytes(), path.name, REFERENCES) for path in REPORTS]
+    named = [
+        (result.document.key, citation.key)
+        for result in found
+        for citation in result.records.citations
+        if citation.kind == "self" and citation.number
+    ]
+    assert len(named) >= 5
+    assert all(own == called for own, called in named)
+    keys = {result.document.path[:2]: result.document.key for result in found}
+    assert (keys["16"], keys["27"], keys["01"]) == ("412-BC/HU@huyen-bac-ha#2024", "1687/BC-BGDĐT#2024", None)

@@ -8,7 +8,7 @@ import regex
 
 from extractor.aggregate.headings import bare
 from extractor.aggregate.receipts import Receipt, State
-from extractor.records import OutlineItem
+from extractor.parts import OutlineItem
 from extractor.text.fold import search_key
 
 FIELDS = ["item", "answered", "blank", "absent"]

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from extractor.aggregate.headings import bare
 from extractor.aggregate.outline import Homes
 from extractor.aggregate.table import STATED
-from extractor.records import FigureRecord, OutlineItem
+from extractor.parts import OutlineItem
+from extractor.records import FigureRecord
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator, Row, Theme
 from extractor.text.fold import search_key

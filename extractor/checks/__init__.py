@@ -1,5 +1,7 @@
 """From records to doubts: whether what a report states can be right. Nothing printed is ever changed."""
 
+from collections.abc import Iterator
+
 from extractor.checks import (
     arithmetic,
     columns,
@@ -36,8 +38,17 @@ def run(report: Report, document: DocumentRecord, records: Records) -> list[Chec
         *cells,
         *counts.run(figures, report),
         *spelled.run(figures, report.document.raw, patterns),
-        *letterhead.run(records.dates, records.citations, document, report),
-        *references.run(records.citations, records.dates, document, patterns),
-        *numbers.run(records.citations, patterns),
+        *_of_references(report, document, records),
     ]
     return numbered("k", found)
+
+
+def of_references(report: Report, document: DocumentRecord, records: Records) -> list[CheckRecord]:
+    """The checks that need no more than the header, citations and dates."""
+    return numbered("k", [*_of_references(report, document, records)])
+
+
+def _of_references(report: Report, document: DocumentRecord, records: Records) -> Iterator[CheckRecord]:
+    yield from letterhead.run(records.dates, records.citations, document, report)
+    yield from references.run(records.citations, records.dates, document, report.patterns)
+    yield from numbers.run(records.citations, report.patterns)

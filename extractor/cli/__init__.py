@@ -24,6 +24,8 @@ VERBS = {
     "check": "extractor.cli.check",
     "text": "extractor.cli.text",
     "sample": "extractor.cli.sample",
+    "cite": "extractor.cli.cite",
+    "search": "extractor.cli.search",
     "rules": "extractor.cli.rules",
     "schema": "extractor.cli.schema",
     "aggregate": "extractor.cli.aggregate",

@@ -10,13 +10,13 @@ from extractor.aggregate import receipts
 from extractor.aggregate.sections import by_section
 from extractor.cli.speech import language
 from extractor.errors import ExitCode, UsageError
+from extractor.parts import OutlineItem
 from extractor.pipeline import Options, convert
 from extractor.records import (
     CheckRecord,
     CitationRecord,
     DocumentRecord,
     FigureRecord,
-    OutlineItem,
     PassageRecord,
     StaffingRecord,
 )

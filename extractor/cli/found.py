@@ -1,10 +1,9 @@
 """What was found in a report, as small tables of words: what `show` shows, without how."""
 
-from typing import NamedTuple
-
 import msgspec
 from msgspec import Struct
 
+from extractor.cli.telling import Part
 from extractor.engines.collect import tables
 from extractor.pipeline import Result
 from extractor.rules import Messages
@@ -25,14 +24,6 @@ FIELDS = {
 """The fields of each table that are shown."""
 
 TRACE = {"doc_id", "id", "path", "numbers", "spans", "basis", "readers"}
-
-
-class Part(NamedTuple):
-    """One table of words: its title, the headings of its columns and its rows."""
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def parts(result: Result, messages: Messages, words: Vocabulary) -> list[Part]:

@@ -1,14 +1,13 @@
 """`baocao show FILE`: what was found in one report, in the terminal."""
 
-import sys
-
 import click
 import msgspec
 
 from extractor import rules
-from extractor.cli.found import Part, parts
+from extractor.cli.found import parts
 from extractor.cli.picture import draw, on_page
 from extractor.cli.speech import language
+from extractor.cli.telling import tell
 from extractor.engines.archives import expand
 from extractor.engines.collect import tables
 from extractor.engines.inputs import discover
@@ -53,31 +52,7 @@ def command(
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(tables(result)), indent=2))
     else:
-        found = parts(result, messages, vocabulary(messages, rules.load(patterns)))
-        (_draw if sys.stdout.isatty() else _print)(found)
+        tell(parts(result, messages, vocabulary(messages, rules.load(patterns))))
     for line in said:
         click.echo(line, err=True)
     return ExitCode.SOME_FAILED if result.document.status == "failed" else ExitCode.OK
-
-
-def _print(found: list[Part]) -> None:
-    """Print the parts as lines of places separated by tabs."""
-    for part in found:
-        lines = [part.title, "\t".join(part.headings), *("\t".join(row) for row in part.rows), ""]
-        click.echo("\n".join(lines))
-
-
-def _draw(found: list[Part]) -> None:
-    """Draw the parts as tables as wide as the terminal; text of the report is never taken as markup."""
-    from rich.console import Console  # noqa: PLC0415 - loaded only where a person looks
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
-
-    console = Console()
-    for part in found:
-        table = Table(title=Text(part.title), title_justify="left")
-        for heading in part.headings:
-            table.add_column(Text(heading), overflow="fold")
-        for row in part.rows:
-            table.add_row(*(Text(place) for place in row))
-        console.print(table)

@@ -20,6 +20,9 @@ from extractor.readers.faults import UnreadableError
 from extractor.readers.limits import Limits
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+EMPTY = "archive_without_reports"
+"""The code of the problem that an archive has which was read and holds nothing to read."""
+
 DEEPEST = 3
 """How many archives may lie inside each other."""
 
@@ -40,11 +43,13 @@ def expand(found: Found, limits: Limits) -> Found:
 
 def member_bytes(member: Member, limits: Limits) -> bytes:
     """The bytes of a file inside an archive; raises UnreadableError or OSError."""
-    return _folder(member.archive, member.trail[:-1], limits).unpack(member.trail[-1], limits)
+    state = Path(member.archive).stat()
+    written = (state.st_mtime_ns, state.st_size)
+    return _folder(member.archive, written, member.trail[:-1], limits).unpack(member.trail[-1], limits)
 
 
 @lru_cache(maxsize=1)  # the files of an archive follow each other: its directory is read once for all
-def _folder(archive: str, trail: tuple[int, ...], limits: Limits) -> Folder:
+def _folder(archive: str, _written: tuple[int, int], trail: tuple[int, ...], limits: Limits) -> Folder:
     file = Path(archive).open("rb")  # noqa: SIM115 - open as long as its folder is remembered
     folder = Folder(file)
     finalize(folder, file.close)
@@ -108,7 +113,7 @@ class _Walk:
     def _code(self, known: list[Entry]) -> str | None:
         """Why the files of an archive are not read."""
         if not known:
-            return "archive_without_reports"
+            return EMPTY
         if self._files < 0:
             return "archive_too_many"
         return "archive_too_large" if self._bytes < 0 else None

@@ -9,6 +9,7 @@ import signal
 import stat
 import sys
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,9 +22,10 @@ from extractor.engines.archives import member_bytes
 from extractor.engines.inputs import Member, Source
 from extractor.errors import BaocaoError, ExitCode, place_of
 from extractor.model import Problem, Severity
-from extractor.pipeline import Options, Result, convert, failure
+from extractor.pipeline import Options, Result, convert, failure, identity
 from extractor.readers.faults import UnreadableError
 from extractor.readers.limits import Limits
+from extractor.records import DocumentRecord
 from extractor.stages import Watch
 
 Work = Callable[[Source, str, Options], Result]
@@ -105,8 +107,17 @@ def _attempt(work: Work, source: Source, path: str, options: Options) -> bytes:
     return msgspec.msgpack.encode(Done(result))
 
 
-def convert_file(source: Source, path: str, options: Options) -> Result:
-    """Read a file and convert it; a file that cannot be read is a failed document."""
+UNCHANGED = "unchanged"
+"""The status of a document that was not converted because its bytes are known."""
+
+
+def convert_file(
+    source: Source, path: str, options: Options, known: AbstractSet[str] = frozenset()
+) -> Result:
+    """Read a file and convert it; a file that cannot be read is a failed document.
+
+    One whose bytes are known by their `doc_id` is not converted again: its document is `unchanged`.
+    """
     if isinstance(source, Problem):
         return failure(path, source, options)
     try:
@@ -115,6 +126,8 @@ def convert_file(source: Source, path: str, options: Options) -> Result:
         return failed(path, options, error.code, **error.values)
     except OSError as error:
         return failed(path, options, _code(error), reason=error.strerror or type(error).__name__)
+    if known and (doc_id := identity(data)) in known:
+        return Result(document=DocumentRecord(doc_id=doc_id, path=path, status=UNCHANGED))
     return _converted(data, path, options)
 
 

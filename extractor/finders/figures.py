@@ -11,7 +11,8 @@ from extractor.finders.column_units import ColumnUnit, ColumnUnits
 from extractor.finders.measures import ascii_id, measures_of
 from extractor.grammar import numbers
 from extractor.lexer import Lexeme
-from extractor.records import Alternative, FigureRecord, TableRecord, numbered
+from extractor.parts import Alternative
+from extractor.records import FigureRecord, TableRecord, numbered
 from extractor.report import Report
 from extractor.rules.lists import Phrase
 

@@ -10,14 +10,8 @@ from msgspec import Struct
 from extractor.finders import columns, staff_lines
 from extractor.finders.staff_lines import Line
 from extractor.finders.tables import place
-from extractor.records import (
-    DocumentRecord,
-    NotePart,
-    StaffingRecord,
-    TableCell,
-    TableRecord,
-    numbered,
-)
+from extractor.parts import NotePart, TableCell
+from extractor.records import DocumentRecord, StaffingRecord, TableRecord, numbered
 from extractor.report import Report
 from extractor.rules import Patterns
 from extractor.rules.lists import Dimension, Phrase, UnitType

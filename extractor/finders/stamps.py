@@ -7,7 +7,7 @@ import regex
 
 from extractor.grammar.moments import Moment, moments
 from extractor.model import Block, BlockKind, Document
-from extractor.records import Stamp
+from extractor.parts import Stamp
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Phrase
 

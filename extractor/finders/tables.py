@@ -6,7 +6,8 @@ import regex
 
 from extractor.finders import columns
 from extractor.model import BlockKind, Cell, Table
-from extractor.records import CellPlace, TableRecord
+from extractor.parts import CellPlace
+from extractor.records import TableRecord
 from extractor.report import Report
 from extractor.rules import Patterns
 from extractor.rules.lists import Form, Phrase, StaffRole

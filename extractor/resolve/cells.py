@@ -4,7 +4,7 @@ import regex
 
 from extractor.finders.columns import grid, heading_cells
 from extractor.model import Cell, Table
-from extractor.records import TableCell
+from extractor.parts import TableCell
 from extractor.report import Report
 from extractor.text.words import says_something
 

@@ -12,6 +12,7 @@ import msgspec
 from extractor.finders.citations import Mention, joint_types
 from extractor.finders.citations.lists import joined
 from extractor.finders.header import Header
+from extractor.grammar import symbols
 from extractor.organisations import (
     Organisation,
     agencies_of,
@@ -22,6 +23,7 @@ from extractor.organisations import (
     with_place,
 )
 from extractor.report import Report
+from extractor.resolve.identity import Identity, identify
 from extractor.resolve.seats import path
 from extractor.rules import Patterns
 from extractor.rules.lists import DocType, Relation
@@ -142,6 +144,24 @@ def _by_symbol(mention: Mention, header: Header, patterns: Patterns) -> Issuer |
 def _sole(doc_type: str | None, patterns: Patterns) -> str | None:
     """The only body that issues documents of a type."""
     return next((row.issuer for row in patterns.rows(DocType) if row.id == doc_type), None) or None
+
+
+def own_identity(header: Header, report: Report) -> Identity:
+    """The identity of the report itself, as its letterhead gives it: the key of citations of it."""
+    serial, symbol = header.fields.get("number"), header.fields.get("symbol")
+    if not (serial and symbol):
+        return identify(None, None, None, place=None, is_central=False)
+    before, after = (header.fields["spans"].get(field) for field in ("number", "symbol"))
+    between = report.document.raw[before.end : after.start] if before and after else ""
+    joint = "-" if "-" in between else "/"
+    issuer = _own(header, report.patterns)
+    return identify(
+        symbols.number(serial, None, symbol, joint=joint),
+        None,
+        header.fields.get("date"),
+        place=issuer.place if issuer else None,
+        is_central=issuer is not None and issuer.level == "trung_uong",
+    )
 
 
 def _own(header: Header, patterns: Patterns) -> Issuer | None:

@@ -16,7 +16,8 @@ from extractor.finders.figures import Mention
 from extractor.finders.header import Header
 from extractor.nlp.hits import Hit, Hits, Said
 from extractor.outline import Heading
-from extractor.records import FigureRecord, TableCell
+from extractor.parts import TableCell
+from extractor.records import FigureRecord
 from extractor.report import Report
 from extractor.resolve.cells import Cells
 from extractor.resolve.scopes import Scope, Scopes

@@ -12,12 +12,12 @@ from extractor.aggregate.outline import answers
 from extractor.aggregate.receipts import Receipt, State, expected, missing, periods_of, receipts
 from extractor.aggregate.seats import seated
 from extractor.aggregate.table import Table, table
+from extractor.parts import OutlineItem
 from extractor.records import (
     CheckRecord,
     CitationRecord,
     DocumentRecord,
     FigureRecord,
-    OutlineItem,
     PassageRecord,
     Place,
     StaffingRecord,

@@ -25,7 +25,8 @@ from extractor.aggregate.receipts import Receipt, State
 from extractor.aggregate.table import Column, Line
 from extractor.aggregate.totals import Total, total
 from extractor.grammar.written import said
-from extractor.records import OutlineItem, PassageRecord
+from extractor.parts import OutlineItem
+from extractor.records import PassageRecord
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 from extractor.summary.arrangement import called

@@ -8,8 +8,8 @@ import pandas as pd
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 from extractor.summary.contents import Contents
+from extractor.writers.cells import inert
 from extractor.writers.output import writing
-from extractor.writers.separated import FORMULA
 
 FIELDS = [
     "period", "sender", "admin_code", "indicator", "label", "level", "unit", "value", "doubts",
@@ -67,8 +67,7 @@ def write(path: Path, contents: Contents, patterns: Patterns) -> None:
 
 
 def _safe(value: object) -> object:
-    runs = isinstance(value, str) and value.startswith(FORMULA) and not _is_number(value)
-    return f"'{value}" if runs else value
+    return inert(value) if isinstance(value, str) and not _is_number(value) else value
 
 
 def _is_number(text: str) -> bool:

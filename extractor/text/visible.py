@@ -13,3 +13,8 @@ def visible(text: str) -> str:
 def in_a_line(text: str) -> str:
     """The same, with all white space as single spaces."""
     return visible(" ".join(text.split()))
+
+
+def in_json(text: str) -> str:
+    """JSON that means the same, with these characters as escapes of JSON."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from extractor.records import Successor
+from extractor.parts import Successor
 from extractor.units.gazetteer import Gazetteer, Unit, table, units_on
 
 MERGED = "2025-07-01"

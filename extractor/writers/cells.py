@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from extractor.records import TABLES, Successor
+from extractor.parts import Successor
+from extractor.records import TABLES
 from extractor.writers.flat import Kind, as_json, columns, flat, number
 from extractor.writers.vocabulary import Vocabulary
 
@@ -14,6 +15,9 @@ NUMBERS_AS_TEXT = frozenset({"stated", "computed"}) | {
     column.name for table in TABLES for column in columns(table) if column.kind == Kind.EXACT
 }
 """Fields of exact decimals, which records hold as strings, and two that hold numbers or words."""
+
+RUN = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula where a file is text (OWASP, CSV injection)."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -44,6 +48,11 @@ def _successor(unit: Successor, words: Vocabulary) -> str:
     """`xã Nghi Lộc, tỉnh Nghệ An (17827)`; a part is said to be one."""
     name = ", ".join(part for part in (unit.name, unit.province) if part) + f" ({unit.code})"
     return name if unit.whole else f"{words.value('successor', 'part')} {name}"
+
+
+def inert(text: str) -> str:
+    """A text as CSV may hold it: with an apostrophe before what a spreadsheet would run as a formula."""
+    return f"'{text}" if text.startswith(RUN) else text
 
 
 def printable(text: str) -> str:

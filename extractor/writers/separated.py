@@ -9,15 +9,12 @@ import io
 
 from extractor.records import TABLES
 from extractor.writers import Note, Rows
-from extractor.writers.cells import printable
+from extractor.writers.cells import RUN, inert, printable
 from extractor.writers.flat import Column, Flat, Kind, columns, flat
 from extractor.writers.output import Output, writing
 
 EXTENSION = ".csv"
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
-
 LINE_END = "\r\n"
 
 
@@ -81,4 +78,4 @@ def _harmless(column: Column, value: Flat) -> str:
     if not isinstance(value, str) or column.kind == Kind.EXACT:
         return _place(column, value)
     shown = printable(value)
-    return f"'{shown}" if value.startswith(FORMULA) or shown.startswith(FORMULA) else shown
+    return f"'{shown}" if value.startswith(RUN) else inert(shown)

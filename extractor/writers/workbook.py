@@ -56,6 +56,21 @@ def save(book: xlsxwriter.Workbook, path: Path) -> None:
             raise (error.args[0] if isinstance(error.args[0], OSError) else OSError()) from error
 
 
+def put_text(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    column: int,
+    text: str,
+    style: xlsxwriter.format.Format,
+) -> None:
+    """Write a text that a cell may hold, whatever it looks like."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # xlsxwriter takes such a text for its own markup, unless it comes in two pieces.
+        sheet.write_rich_string(row, column, text[:1], style, text[1:], style)
+    else:
+        sheet.write_string(row, column, text, style)
+
+
 class Workbook:
     """Writes `bao-cao.xlsx`."""
 
@@ -135,11 +150,7 @@ class Workbook:
                 text = printable(shown)
                 short = shortened(text)
                 self._cut += short != text
-                if short.startswith("<r>") and short.endswith("</r>"):
-                    # xlsxwriter takes such a text for its own markup, unless it comes in two pieces.
-                    sheet.write_rich_string(row, column, short[:1], style, short[1:], style)
-                else:
-                    sheet.write_string(row, column, short, style)
+                put_text(sheet, row, column, short, style)
             elif shown is not None:
                 sheet.write_number(row, column, shown, style)
             elif shade:

@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from extractor.records import CitationRecord, FigureRecord, NotePart, StaffingRecord, TableCell
+from extractor.parts import NotePart, TableCell
+from extractor.records import CitationRecord, FigureRecord, StaffingRecord
 
 HEADING = ("II. KẾT QUẢ",)
 

@@ -6,7 +6,8 @@ import pytest
 
 from extractor import rules
 from extractor.checks import references
-from extractor.records import CheckRecord, CitationRecord, DocumentRecord, Repair
+from extractor.parts import Repair
+from extractor.records import CheckRecord, CitationRecord, DocumentRecord
 from tests.checks.made import citation
 
 REPORT = DocumentRecord(date="2024-04-20")

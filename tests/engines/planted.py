@@ -7,6 +7,7 @@ import sys
 import time
 
 from extractor.engines.inputs import Source
+from extractor.engines.worker import convert_file
 from extractor.errors import PatternError
 from extractor.pipeline import Options, Result
 from extractor.records import DateRecord, DocumentRecord, Records
@@ -118,3 +119,10 @@ def with_child(source: Source, path: str, options: Options) -> Result:
         script = "x = bytearray(b'x') * (400 << 20); import time; time.sleep(600)"
         subprocess.run([sys.executable, "-c", script], check=True)  # noqa: S603 - a script of ours
     return good(source, path, options)
+
+
+def telling_modules(source: Source, path: str, options: Options) -> Result:
+    """Convert, and say in the path which modules the process has loaded by then."""
+    result = convert_file(source, path, options)
+    loaded = " ".join(sorted({name.split(".")[0] for name in sys.modules}))
+    return Result(document=DocumentRecord(path=loaded, doc_id=result.document.doc_id), records=result.records)

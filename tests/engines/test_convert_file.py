@@ -1,4 +1,5 @@
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -6,10 +7,10 @@ import pytest
 from extractor.engines.collect import tables, without_copies
 from extractor.engines.inputs import discover
 from extractor.engines.local import Allowance, run
-from extractor.engines.worker import convert_file
+from extractor.engines.worker import UNCHANGED, convert_file
 from extractor.pipeline import Options, Result
 from extractor.readers.limits import Limits
-from extractor.records import TABLES
+from extractor.records import TABLES, DocumentRecord
 
 REPORT = "ỦY BAN NHÂN DÂN\nBÁO CÁO\nTrong tháng đã tiếp nhận 15 hồ sơ.\n"
 
@@ -62,3 +63,16 @@ def test_a_copy_names_the_first_and_repeats_nothing(tmp_path: Path) -> None:
     assert [table for table, rows in copy.items() if rows] == ["documents"]
     assert copy["documents"][0].doc_id == found["a.txt"].document.doc_id  # type: ignore[attr-defined] # a DocumentRecord
     assert codes(found["y.txt"]) == codes(found["x.txt"]) == ["empty_file"]
+
+
+def test_a_file_whose_bytes_are_known_is_not_converted_again(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    inputs = discover([str(tmp_path)]).inputs
+    (first,) = run(inputs, Options(), 0)
+    for jobs in (0, 1):
+        work = partial(convert_file, known={first.document.doc_id})
+        (again,) = run(inputs, Options(), jobs, work=work)
+        assert again == Result(
+            document=DocumentRecord(doc_id=first.document.doc_id, path="a.txt", status=UNCHANGED)
+        )
+    assert convert_file(str(tmp_path / "a.txt"), "a.txt", Options(), {"sha256:other"}) == first

@@ -9,9 +9,9 @@ import msgspec
 
 from extractor.evaluate.gold import Gold
 from extractor.evaluate.records_form import read
+from extractor.parts import CellPlace
 from extractor.pipeline import Result
 from extractor.records import (
-    CellPlace,
     CitationRecord,
     DateRecord,
     DocumentRecord,

@@ -1,6 +1,7 @@
 from extractor.evaluate.align import by_overlap, by_row, meets
 from extractor.evaluate.gold import Entry
-from extractor.records import CellPlace, FigureRecord, StaffingRecord
+from extractor.parts import CellPlace
+from extractor.records import FigureRecord, StaffingRecord
 
 
 def entry(start: int, end: int) -> Entry:

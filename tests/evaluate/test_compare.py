@@ -2,7 +2,8 @@ import pytest
 
 from extractor.evaluate.compare import document_number, readings, right, said, same
 from extractor.evaluate.gold import Field
-from extractor.records import CitationRecord, DateRecord, Pinpoint
+from extractor.parts import Pinpoint
+from extractor.records import CitationRecord, DateRecord
 
 
 @pytest.mark.parametrize(

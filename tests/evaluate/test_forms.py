@@ -6,7 +6,8 @@ from extractor.evaluate import missed, score
 from extractor.evaluate.gold import Gold
 from extractor.evaluate.refs_form import read
 from extractor.evaluate.scores import rates
-from extractor.records import CheckRecord, CitationRecord, FigureRecord, TableCell
+from extractor.parts import TableCell
+from extractor.records import CheckRecord, CitationRecord, FigureRecord
 from tests.evaluate.made import gold as our_gold
 from tests.evaluate.made import records, result, span, theirs
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from extractor import rules
+from extractor.parts import OutlineItem
 from extractor.pipeline import convert
 from extractor.readers import read
 from extractor.readers.limits import Limits
-from extractor.records import DocumentRecord, FigureRecord, OutlineItem, PassageRecord
+from extractor.records import DocumentRecord, FigureRecord, PassageRecord
 from extractor.summary import draft
 from extractor.summary.contents import Results, contents
 from extractor.units.gazetteer import units_on

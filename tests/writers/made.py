@@ -6,16 +6,15 @@ from typing import Any
 
 from msgspec import Struct
 
+from extractor.parts import Alternative, Pinpoint
 from extractor.records import (
     TABLES,
-    Alternative,
     CheckRecord,
     CitationRecord,
     DateRecord,
     DocumentRecord,
     FigureRecord,
     PassageRecord,
-    Pinpoint,
     ProblemRecord,
     StaffingRecord,
 )

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.records import TABLES, Pinpoint
+from extractor.parts import Pinpoint
+from extractor.records import TABLES
 from extractor.writers.flat import Kind, columns, flat, key, number, reference
 
 

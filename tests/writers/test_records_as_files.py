@@ -9,17 +9,14 @@ import pytest
 from msgspec import Struct
 
 from extractor import rules
+from extractor.parts import Alternative, FieldSpan, Pinpoint, Repair
 from extractor.records import (
     TABLES,
-    Alternative,
     CheckRecord,
     CitationRecord,
     DocumentRecord,
-    FieldSpan,
     FigureRecord,
-    Pinpoint,
     ProblemRecord,
-    Repair,
     StaffingRecord,
 )
 from extractor.writers import Note, Rows, Writer

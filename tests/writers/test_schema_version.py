@@ -9,6 +9,7 @@ from extractor.records import SCHEMA_VERSION
 
 DIGESTS = {
     "1.0": "e9670d3f1288b7a66f7934adb6fe8b283d83cca9cf448de18b1121b53f53d9a7",
+    "1.1": "06dba2bb337407a5199144337921b48725d0774b21f7464e4b61cf1e7f8d4e00",
 }
 """The digest of the fields by the version. What was published is never changed: a new version is a new line."""
 

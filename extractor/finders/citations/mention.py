@@ -11,7 +11,8 @@ from extractor.finders.citations.triggers import Trigger, trigger
 from extractor.grammar import symbols
 from extractor.lexer import Lexeme
 from extractor.organisations import Organisation, Organisations
-from extractor.records import CitationRecord, Repair
+from extractor.parts import Repair
+from extractor.records import CitationRecord
 from extractor.report import Report
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import DRAFTING, Agency, DocType, Phrase

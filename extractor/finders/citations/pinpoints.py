@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractor.grammar.provisions import Names, Part, expand, places
 from extractor.lexer import Lexeme
-from extractor.records import Pinpoint
+from extractor.parts import Pinpoint
 from extractor.report import Report
 from extractor.rules import KEPT, Patterns, Rule
 from extractor.rules.lists import Phrase

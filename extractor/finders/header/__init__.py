@@ -18,7 +18,8 @@ from extractor.finders.header.lines import Line, header_words, lines_of
 from extractor.finders.header.signature import read_signature
 from extractor.grammar import symbols
 from extractor.organisations import Organisation, Organisations, Seat, agency_of, canonical, with_place
-from extractor.records import DocumentRecord, FieldSpan
+from extractor.parts import FieldSpan
+from extractor.records import DocumentRecord
 from extractor.report import Report
 from extractor.rules import Patterns
 from extractor.rules.lists import DocType

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.finders.header.lines import Line, Words
-from extractor.records import FieldSpan
+from extractor.parts import FieldSpan
 from extractor.report import Report
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, Phrase, UnitType

@@ -13,7 +13,7 @@ from extractor.finders.header.agencies import read_agencies, without_motto
 from extractor.finders.header.lines import Line, Words
 from extractor.grammar import dates, symbols
 from extractor.lexer import Lexeme
-from extractor.records import FieldSpan
+from extractor.parts import FieldSpan
 from extractor.report import Report
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import DocType

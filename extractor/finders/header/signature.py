@@ -9,7 +9,7 @@ import regex
 from msgspec import Struct
 
 from extractor.finders.header.lines import Line, Words
-from extractor.records import FieldSpan
+from extractor.parts import FieldSpan
 from extractor.report import Report
 from extractor.rules import Rule
 from extractor.rules.lists import Agency
