@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.aggregate.receipts import Receipt
 from extractor.aggregate.table import SURE, Column, Doubt, Entry, Line, Source, Table
 from extractor.records import StaffingRecord
+from extractor.resolve.sourced import TABLE
 from extractor.rules.forms import FormColumn, OfficialForm
 from extractor.text.fold import search_key
 
@@ -82,4 +83,5 @@ def _source(row: StaffingRecord, value: int) -> Source:
         start=row.start,
         end=row.end,
         sure=row.confidence >= SURE,
+        told=TABLE,
     )

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from extractor.aggregate.receipts import Receipt, State, are_disjoint, periods_of, unit_of
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
+from extractor.resolve.sourced import TARGET
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 from extractor.units.gazetteer import units_on
@@ -59,6 +60,7 @@ class Source(Struct, frozen=True, kw_only=True):
     start: int | None
     end: int | None
     sure: bool
+    told: str
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -166,7 +168,7 @@ def table(
         receipt = counted.get(figure.path)
         if receipt is None or figure.kind not in STATED | {BASE} or figure.value is None:
             continue
-        if figure.indicator in order and _is_of(figure, receipt.document):
+        if figure.indicator in order and _is_result(figure) and _is_of(figure, receipt.document):
             level = figure.level or receipt.document.issuer_level
             period = receipt.document.period_label if len(periods) > 1 else None
             column = Column(indicator=figure.indicator or "", level=level, period=period)
@@ -189,6 +191,11 @@ def table(
     place = {label: number for number, label in enumerate(periods)}
     ordered = sorted(every, key=lambda c: (order[c.indicator], c.level or "", place.get(c.period or "", 0)))
     return Table(periods=periods, columns=tuple(ordered), lines=tuple(lines), disjoint=are_disjoint(receipts))
+
+
+def _is_result(figure: FigureRecord) -> bool:
+    """Whether a figure says what the whole unit has done: not one field of work, nor what it has to reach."""
+    return figure.field is None and TARGET not in figure.basis
 
 
 def _is_of(figure: FigureRecord, document: DocumentRecord) -> bool:
@@ -227,6 +234,7 @@ def _source(figure: FigureRecord, texts: dict[object, Any]) -> Source:
         start=figure.start,
         end=figure.end,
         sure=figure.confidence >= SURE and not figure.alternatives,
+        told=figure.basis.get("indicator", ""),
     )
 
 

@@ -18,11 +18,12 @@ from extractor.report import Report
 from extractor.resolve.breakdowns import FRACTION
 from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.cells import Cells
+from extractor.resolve.fields import Fields
 from extractor.resolve.indicators import Indicators
 from extractor.resolve.levels import Levels, first, longest
 from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import Scope, Scopes, Span
-from extractor.resolve.sourced import REPORT, TEXT, Sourced
+from extractor.resolve.sourced import REPORT, TARGET, TEXT, Sourced
 from extractor.text.words import after
 
 UNDERSTOOD, CHANGED, ASIDE = 0.98, 0.94, 0.9
@@ -101,6 +102,7 @@ class _Resolver:
         self.periods = periods
         self.catalogue = catalogue_of(report.patterns)
         self.cells = Cells(report)
+        self.fields = Fields(report)
         self.levels = Levels(report, hits, self.cells, self.scopes, header)
         self.indicators = Indicators(report, hits, self.scopes)
         self.records: list[FigureRecord] = []
@@ -152,11 +154,14 @@ class _Resolver:
         period, days = self.periods.of((words.line, mention.start), head, columns, above)
         body = self._organisation(said)
         sources = {"indicator": indicator, "level": level, "period": period, "org": body}
+        if self._is_target(mention):
+            sources[TARGET] = Sourced(TARGET, TEXT)
         fields: dict[str, Any] = {
             "label": words.label,
             "level": level.value,
             "indicator": indicator.value,
             "org": body.value,
+            "field": self.fields.of(mention.start),
             "sentence": self.report.sentence(mention.start),
             "basis": {name: told.source for name, told in sources.items() if told.value and told.source},
             **self._dimensions(said, above, mention, head),
@@ -169,6 +174,11 @@ class _Resolver:
         if head is not None and head.kind != "rate" and fields.get("kind", mention.record.kind) != "delta":
             fields["part_of"] = head.id
         self.records.append(msgspec.structs.replace(mention.record, **fields))
+
+    def _is_target(self, mention: Mention) -> bool:
+        """Whether a figure is what has to be reached: "(tỉnh giao 90%)"."""
+        start, _ = self.report.sentences.line(mention.start)
+        return self.scopes.rules["target"].search(self.report.view.text, start, mention.start) is not None
 
     def _organisation(self, said: list[Said]) -> Sourced:
         """A ministry or department that the clause itself names, else the issuer."""

@@ -113,9 +113,9 @@ class Periods:
         record, source = next(((one, name) for one, name in told if one is not None), (None, None))
         if record is None:
             return Sourced(), {}
-        line, position = before
-        ends = self._cumulative
-        is_cumulative = bool(ends) and bisect_right(ends, position) > bisect_right(ends, line)
+        _, position = before
+        since = self._since(before) or next(filter(None, map(self._since, cells)), None)
+        is_cumulative = since is not None
         fields = {
             "period": record.id,
             "period_label": record.label,
@@ -123,9 +123,32 @@ class Periods:
             "period_end": record.end_date,
             "cumulative": True if is_cumulative else None,
         }
-        if is_cumulative and record in {self.whole, self.titled}:
-            fields |= _since_new_year(record)
+        if since is not None and (source == REPORT or self._follows(since, record, position)):
+            fields |= self._counted_from(since, record)
         return Sourced(fields["period_label"], source), fields
+
+    def _since(self, span: Span) -> int | None:
+        """Where the last words in a stretch end that say that a figure counts from some beginning."""
+        first, last = (bisect_right(self._cumulative, at) for at in span)
+        return self._cumulative[last - 1] if last > first else None
+
+    def _follows(self, since: int, record: DateRecord, position: int) -> bool:
+        """Whether words stand behind a period, in the sentence of the figure: of both they are meant."""
+        start, _ = self.report.sentences.around(position)
+        return start <= since and self.report.view.at(record.start or 0) < since
+
+    def _counted_from(self, since: int, record: DateRecord) -> dict[str, Any]:
+        """The span up to the end of a record: "lũy kế từ ngày 01/7" or from the beginning of its year."""
+        (rule,) = (one for one in self.report.patterns.rules("clauses") if one.value == "since")
+        found = rule.compiled.match(self.report.view.text, since)
+        if found is None or not record.end_date:
+            return _since_new_year(record)
+        year = found["year"] or record.end_date[:4]
+        try:
+            start = date(int(year), int(found["month"]), int(found["day"])).isoformat()
+        except ValueError:
+            return _since_new_year(record)
+        return {"period": None, "period_label": f"{start}/..", "period_start": start}
 
     def of_report(self) -> DateRecord | None:
         """The explicit span of days that the report says its data cover, near its beginning.
@@ -150,8 +173,10 @@ class Periods:
         if record is None:
             return {}
         days = self.whole or record
+        # "Tháng 9/2025, từ ngày 01/9/2025 đến ngày 30/9/2025" is that month.
+        named = (one for one in self._in_subject if one.grain != "range" and _end_alike(one, record))
         return {
-            "period_label": record.label,
+            "period_label": next(named, record).label if record.grain == "range" else record.label,
             "period_start": days.start_date,
             "period_end": days.end_date,
         }
@@ -159,14 +184,18 @@ class Periods:
     @cached_property
     def titled(self) -> DateRecord | None:
         """The first period in the report's subject; what follows it is mostly the plan for the next."""
+        # What was done stands before what is planned: "năm 2023 và phương hướng năm 2024".
+        ranges = [record for record in self._in_subject if record.grain == "range" and record.end_date]
+        return next(iter(ranges or self._in_subject), None)
+
+    @cached_property
+    def _in_subject(self) -> list[DateRecord]:
+        """The periods that the report's subject names."""
         subject = self._header.fields.get("spans", {}).get("subject")
         if subject is None:
-            return None
+            return []
         start, end = self.report.view.at(subject.start), self.report.view.at(subject.end)
-        # What was done stands before what is planned: "năm 2023 và phương hướng năm 2024".
-        inside = [record for at, record in self._periods if start <= at < end]
-        ranges = [record for record in inside if record.grain == "range" and record.end_date]
-        return next(iter(ranges or inside), None)
+        return [record for at, record in self._periods if start <= at < end]
 
     def _nearest(self, start: int, end: int) -> DateRecord | None:
         """The last period in a stretch of the view; an explicit range wins over what it explains.
@@ -211,6 +240,12 @@ def _leaves(text: str) -> bool:
         if depth < 0:
             return True
     return False
+
+
+def _end_alike(named: DateRecord, days: DateRecord) -> bool:
+    """Whether a period that is named ends in the month in which a span of days does."""
+    ends = (named.end_date, days.end_date)
+    return None not in ends and len({(end or "")[:7] for end in ends}) == 1
 
 
 def _since_new_year(record: DateRecord) -> dict[str, Any]:

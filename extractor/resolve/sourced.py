@@ -15,6 +15,10 @@ TEXT, UNIT, TOTAL, SENTENCE, HEADING, TABLE, REPORT = (
 around it, the report as a whole."""
 
 
+TARGET = "target"
+"""In the `basis` of a figure: it is what has to be reached, no result."""
+
+
 class Sourced(NamedTuple):
     """A value, None where nothing tells it, and its source."""
 

@@ -267,6 +267,7 @@ LISTS: dict[str, type[Row]] = {
     "lists/date_roles.tsv": Phrase,
     "lists/column_units.tsv": Phrase,
     "lists/programmes.tsv": Programme,
+    "lists/fields.tsv": Phrase,
     "lists/surnames.tsv": Surname,
     "lists/person_titles.tsv": PersonTitle,
     "lists/named_after.tsv": Plain,

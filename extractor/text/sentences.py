@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -27,6 +29,10 @@ class Sentences:
         while end > start and self._text[end - 1].isspace():
             end -= 1
         return start, end
+
+    def all(self) -> Iterator[tuple[int, int]]:
+        """All sentences, as (start, end) with the white space behind them."""
+        return pairwise([*self._starts, len(self._text)])
 
     def text(self, position: int) -> str:
         """The text of the sentence that holds a position; all that ask for one sentence share it."""

@@ -1,0 +1,34 @@
+"""The field of procedures that a figure is of: that with which its sentence begins, or its line."""
+
+from bisect import bisect_right
+
+from extractor.report import Report
+from extractor.rules.lists import Phrase
+
+
+class Fields:
+    """The stretches of a report that speak of one field of procedures."""
+
+    def __init__(self, report: Report) -> None:
+        ids = {word.lower(): row.id for row in report.patterns.rows(Phrase, "fields") for word in row.words}
+        (rule,) = (one for one in report.patterns.rules("clauses") if one.value == "field")
+        text = report.view.text
+        self._starts: list[int] = []
+        self._told: list[tuple[int, str]] = []
+        for start, end in report.sentences.all():
+            found = rule.compiled.match(text, start, end)
+            if found is None:
+                continue
+            # "Lĩnh vực đất đai: ..." is about it to the end of the line.
+            is_title = text[found.end() : end].lstrip().startswith(":")
+            self._starts.append(start)
+            until = report.sentences.line(start)[1] if is_title else end
+            self._told.append((until, ids[found["field"].lower()]))
+
+    def of(self, position: int) -> str | None:
+        """The id of the field that a place of the view is about."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return None
+        until, field = self._told[index]
+        return field if position < until else None
