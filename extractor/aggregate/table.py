@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from extractor.aggregate.receipts import Receipt, State, are_disjoint, periods_of, unit_of
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
-from extractor.resolve.sourced import TARGET
+from extractor.resolve.sourced import TARGET, TEXT
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 from extractor.units.gazetteer import units_on
@@ -248,6 +248,8 @@ def _plain(column: Column, levels: Mapping[str, set[str | None]]) -> Column:
 
 def _entry(said: Sequence[Source], doubted: set[tuple[str, str]]) -> Entry:
     figures = [figure for figure in said if figure.kind != BASE] or said
+    # What a figure's own words say comes before what the words around make of it.
+    figures = [figure for figure in figures if figure.told == TEXT] or figures
     values = {Decimal(figure.value) for figure in figures}
     reasons = {
         Doubt.SEVERAL: len(values) > 1,
