@@ -235,7 +235,8 @@ class _Resolver:
         if record.unit is not None or record.unit_raw is not None:
             return {}
         rows = self.catalogue.rows
-        unit = head.unit if head is not None else None
+        # "91,79% (246/268)": what a rate is of is no rate.
+        unit = head.unit if head is not None and head.kind != "rate" else None
         unit = unit or (rows[indicator].unit if indicator in rows else None)
         return {"unit": unit, "confidence": max(record.confidence, UNDERSTOOD)} if unit else {}
 
