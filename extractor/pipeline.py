@@ -4,6 +4,8 @@ Pure: no paths, no clock, no global state; the same bytes, name and options give
 """
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,13 +20,14 @@ from extractor.model import Document, Problem, Severity
 from extractor.organisations import Organisations
 from extractor.parts import PageReader
 from extractor.readers.limits import Limits
-from extractor.records import CheckRecord, DocumentRecord, FigureRecord, ProblemRecord, Records
+from extractor.records import CheckRecord, DocumentRecord, FigureRecord, PassageRecord, ProblemRecord, Records
 from extractor.report import Report
 from extractor.resolve import roles, succession
 from extractor.resolve.citations import resolve as resolve_citations
 from extractor.resolve.figures import resolve as resolve_figures
 from extractor.resolve.issuers import own_identity
 from extractor.resolve.periods import Periods
+from extractor.resolve.sourced import HEADING, TARGET
 from extractor.rules import Patterns
 from extractor.shown import Shown
 from extractor.stages import Stage, unwatched
@@ -35,6 +38,10 @@ from extractor.units.seats import seat_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+TASK = "nhiem_vu"
+"""The kind of passages that say what is to be done."""
 
 
 class Wanted(StrEnum):
@@ -200,7 +207,7 @@ def find(
         said = passages.find(report, organisations, head)
     found = msgspec.structs.replace(
         found,
-        figures=tuple(_seated(stated, record)),
+        figures=tuple(_planned(_seated(stated, record), said)),
         tables=tuple(grids),
         staffing=tuple(staff),
         passages=tuple(said),
@@ -230,6 +237,17 @@ def _seated(stated: list[FigureRecord], record: DocumentRecord) -> list[FigureRe
     return [
         msgspec.structs.replace(figure, **at) if figure.org == record.issuer else figure for figure in stated
     ]
+
+
+def _planned(stated: list[FigureRecord], said: list[PassageRecord]) -> Iterator[FigureRecord]:
+    """The figures, those in a task marked as what has to be reached."""
+    tasks = [(one.start or 0, one.end or 0) for one in said if one.kind == TASK]
+    starts = [start for start, _ in tasks]
+    for figure in stated:
+        at = bisect_right(starts, figure.start or 0) - 1
+        is_planned = at >= 0 and (figure.start or 0) < tasks[at][1]
+        basis = figure.basis | {TARGET: HEADING}
+        yield msgspec.structs.replace(figure, basis=basis) if is_planned else figure
 
 
 def _measured(

@@ -67,9 +67,9 @@ class Indicators:
 
     def whole(self, own: str | None, part: FigureRecord | None) -> str | None:
         """A denominator's row: never that of its numerator, or somebody would add them up."""
-        if part is None or part.kind != "numerator" or part.indicator is None:
+        if part is None or part.kind != "numerator":
             return own
-        return self.rows[part.indicator].whole or None
+        return (self.rows[part.indicator].whole or None) if part.indicator else None
 
     def counted(
         self, mention: Mention, scope: Scope, above: Sequence[Heading], head: FigureRecord | None
