@@ -1,4 +1,4 @@
-"""The field of procedures that a figure is of: that with which its sentence begins, or its line."""
+"""The field of procedures that a figure is of: named right behind it, or at the head of its sentence or line."""
 
 from bisect import bisect_right
 
@@ -10,9 +10,11 @@ class Fields:
     """The stretches of a report that speak of one field of procedures."""
 
     def __init__(self, report: Report) -> None:
-        ids = {word.lower(): row.id for row in report.patterns.rows(Phrase, "fields") for word in row.words}
-        (rule,) = (one for one in report.patterns.rules("clauses") if one.value == "field")
-        text = report.view.text
+        rows = report.patterns.rows(Phrase, "fields")
+        self._ids = {word.lower(): row.id for row in rows for word in row.words}
+        rules = {one.value: one for one in report.patterns.rules("clauses")}
+        rule, self._behind = rules["field"], rules["field_behind"]
+        text = self._text = report.view.text
         self._starts: list[int] = []
         self._told: list[tuple[int, str]] = []
         for start, end in report.sentences.all():
@@ -23,10 +25,15 @@ class Fields:
             is_title = text[found.end() : end].lstrip().startswith(":")
             self._starts.append(start)
             until = report.sentences.line(start)[1] if is_title else end
-            self._told.append((until, ids[found["field"].lower()]))
+            self._told.append((until, self._ids[found["field"].lower()]))
 
-    def of(self, position: int) -> str | None:
-        """The id of the field that a place of the view is about."""
+    def of(self, start: int, end: int) -> str | None:
+        """The id of the field that a figure with this span of the view is of."""
+        found = self._behind.compiled.match(self._text, end)
+        return self._ids[found["field"].lower()] if found else self._around(start)
+
+    def _around(self, position: int) -> str | None:
+        """The id of the field that a place is about."""
         index = bisect_right(self._starts, position) - 1
         if index < 0:
             return None

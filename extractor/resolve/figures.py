@@ -161,7 +161,7 @@ class _Resolver:
             "level": level.value,
             "indicator": indicator.value,
             "org": body.value,
-            "field": self.fields.of(mention.start),
+            "field": self.fields.of(mention.start, mention.end),
             "sentence": self.report.sentence(mention.start),
             "basis": {name: told.source for name, told in sources.items() if told.value and told.source},
             **self._dimensions(said, above, mention, head),
