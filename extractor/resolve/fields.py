@@ -1,4 +1,4 @@
-"""The field of procedures that a figure is of: named right behind it, or at the head of its sentence or line."""
+"""The field of procedures that a figure is of: named behind it, or at the head of its sentence or line."""
 
 from bisect import bisect_right
 

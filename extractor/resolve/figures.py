@@ -178,7 +178,7 @@ class _Resolver:
     def _is_target(self, mention: Mention) -> bool:
         """Whether a figure is what has to be reached: "(tỉnh giao 90%)"."""
         start, _ = self.report.sentences.line(mention.start)
-        return self.scopes.rules["target"].search(self.report.view.text, start, mention.start) is not None
+        return self.scopes.rules["target"].search(self.report.view.text, start, mention.first) is not None
 
     def _organisation(self, said: list[Said]) -> Sourced:
         """A ministry or department that the clause itself names, else the issuer."""
