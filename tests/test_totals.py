@@ -7,7 +7,7 @@ import pytest
 from corpus.bench.totals import Cell, cells, read, together, truth
 from extractor.summary.contents import Contents
 
-RIGHT = 266
+RIGHT = 306
 """The cells that were right and sure when this was written; fewer are a step back."""
 
 
@@ -33,5 +33,5 @@ def test_as_many_cells_are_right_as_before(found: list[Cell]) -> None:
 
 def test_every_report_of_the_month_is_a_row_of_its_own_unit(made: Contents) -> None:
     codes = [line.receipt.document.admin_code for line in made.table.lines]
-    assert len(codes) == len(set(codes)) == 18
+    assert len(codes) == len(set(codes)) == 20
     assert None not in codes

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.records import CitationRecord, DocumentRecord, FigureRecord
+from extractor.resolve.sourced import HEADING
 from extractor.text.fold import search_key
 from extractor.units.gazetteer import LISTS, Unit, units_on
 
@@ -39,6 +40,8 @@ class State(StrEnum):
 class Receipt(Struct, frozen=True, kw_only=True):
     """A report that came in; `because` is the path of the one that it is a copy of or replaced by.
 
+    A report that tells of a further period under a heading of its own is `within` that one.
+
     `sender` is the issuer, with the unit above it where several units bear the name, else the file.
     """
 
@@ -46,6 +49,12 @@ class Receipt(Struct, frozen=True, kw_only=True):
     sender: str
     state: State = State.COUNTED
     because: str | None = None
+    within: str | None = None
+
+    @property
+    def period(self) -> str | None:
+        """The label of the period that it counts for."""
+        return self.within or self.document.period_label
 
 
 def receipts(
@@ -71,9 +80,13 @@ def receipts(
     found = _without_repeats(read, figures, replacing)
     common = _most_common(receipt.document.period_label for receipt in found if _counts(receipt))
     wanted = periods or (common,)
+    others = {r.document.path for r in found if _counts(r) and r.document.period_label not in wanted}
+    headed = _headed(figures, others, wanted) if others else {}
     found = [
-        replace(receipt, state=State.OTHER_PERIOD)
-        if _counts(receipt) and receipt.document.period_label not in wanted
+        replace(receipt, within=headed[receipt.document.path])
+        if receipt.document.path in headed
+        else replace(receipt, state=State.OTHER_PERIOD)
+        if receipt.document.path in others
         else receipt
         for receipt in found
     ]
@@ -82,14 +95,17 @@ def receipts(
 
 def periods_of(found: Iterable[Receipt]) -> tuple[str, ...]:
     """The labels of the periods of the reports that count, the earlier before the later."""
-    documents = [receipt.document for receipt in found if _counts(receipt)]
-    days = {one.period_label: one.period_start or "" for one in reversed(documents) if one.period_label}
+    own = [receipt.document for receipt in found if _counts(receipt) and receipt.within is None]
+    days = {one.period_label: one.period_start or "" for one in reversed(own) if one.period_label}
+    for receipt in found:
+        if receipt.within is not None:
+            days.setdefault(receipt.within, "")
     return tuple(sorted(days, key=lambda label: (days[label], label)))
 
 
 def are_disjoint(found: Iterable[Receipt]) -> bool:
     """Whether all periods of the reports that count have known days, no two of them a day in common."""
-    documents = (receipt.document for receipt in found if _counts(receipt))
+    documents = (receipt.document for receipt in found if _counts(receipt) and receipt.within is None)
     spans = sorted({(one.period_start or "", one.period_end or "") for one in documents})
     ends_known = all(start and end for start, end in spans)
     return ends_known and all(one[1] < other[0] for one, other in pairwise(spans))
@@ -199,6 +215,17 @@ def _without_repeats(
             state = State.COPY if is_same else State.REPLACED
             rest.append(replace(receipt, state=state, because=last.document.path))
     return rest
+
+
+def _headed(
+    figures: Iterable[FigureRecord], paths: AbstractSet[str], wanted: Sequence[str | None]
+) -> dict[str, str]:
+    """By path the period that a heading is about: "II. KẾT QUẢ THÁNG 9" of a report on nine months."""
+    told: dict[str, str] = {}
+    for figure in figures:
+        if figure.path in paths and figure.period_label in wanted and figure.basis.get("period") == HEADING:
+            told.setdefault(figure.path, figure.period_label or "")
+    return told
 
 
 def _stated(figures: Iterable[FigureRecord], paths: AbstractSet[str]) -> dict[str, set[Statement]]:

@@ -27,7 +27,7 @@ def staff_table(rows: Iterable[Row], doubted: AbstractSet[tuple[str, str]], form
         if row.row_kind == "unit" and any(getattr(row, part) is not None for part in parts):
             units[_unit(row)].append((receipt, row))
     lines = [_line(told, columns, doubted) for told in units.values()]
-    labels = {receipt.document.period_label for told in units.values() for receipt, _ in told}
+    labels = {receipt.period for told in units.values() for receipt, _ in told}
     return Table(
         periods=tuple(sorted(label for label in labels if label)),
         columns=tuple(Column(indicator=column.indicator) for column in columns),

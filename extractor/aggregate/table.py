@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.aggregate.receipts import Receipt, State, are_disjoint, periods_of, unit_of
-from extractor.records import CheckRecord, DocumentRecord, FigureRecord
+from extractor.records import CheckRecord, FigureRecord
 from extractor.resolve.sourced import TARGET, TEXT
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
@@ -168,9 +168,9 @@ def table(
         receipt = counted.get(figure.path)
         if receipt is None or figure.kind not in STATED | {BASE} or figure.value is None:
             continue
-        if figure.indicator in order and _is_result(figure) and _is_of(figure, receipt.document):
+        if figure.indicator in order and _is_result(figure) and _is_of(figure, receipt):
             level = figure.level or receipt.document.issuer_level
-            period = receipt.document.period_label if len(periods) > 1 else None
+            period = receipt.period if len(periods) > 1 else None
             column = Column(indicator=figure.indicator or "", level=level, period=period)
             stated[receipt.sender][column].append(_source(figure, texts))
     levels: dict[str, set[str | None]] = defaultdict(set)
@@ -198,8 +198,13 @@ def _is_result(figure: FigureRecord) -> bool:
     return figure.field is None and TARGET not in figure.basis
 
 
-def _is_of(figure: FigureRecord, document: DocumentRecord) -> bool:
+def _is_of(figure: FigureRecord, receipt: Receipt) -> bool:
     """Whether a figure is about the period of its report, by name or by its days."""
+    document = receipt.document
+    if receipt.within is not None:
+        return figure.period_label == receipt.within
+    if figure.period_label is None and figure.cumulative:
+        return False
     days = (figure.period_start, figure.period_end)
     is_own = figure.period_label in {None, document.period_label}
     return is_own or (None not in days and days == (document.period_start, document.period_end))

@@ -115,6 +115,9 @@ class Periods:
             return Sourced(), {}
         _, position = before
         since = self._since(before) or next(filter(None, map(self._since, cells)), None)
+        if since is None and source == REPORT:
+            spans = ((heading.start, heading.end) for heading in reversed(above))
+            since = next(filter(None, map(self._since, spans)), None)
         is_cumulative = since is not None
         fields = {
             "period": record.id,
@@ -143,6 +146,11 @@ class Periods:
         found = rule.compiled.match(self.report.view.text, since)
         if found is None or not record.end_date:
             return _since_new_year(record)
+        if found["count"]:
+            # "Lũy kế 9 tháng" in September begins with the year, "lũy kế 3 tháng" nobody knows when.
+            is_year = int(found["count"]) == int(record.end_date[5:7])
+            unknown = dict.fromkeys(("period", "period_label", "period_start"))
+            return _since_new_year(record) if is_year else unknown
         year = found["year"] or record.end_date[:4]
         try:
             start = date(int(year), int(found["month"]), int(found["day"])).isoformat()
@@ -174,7 +182,9 @@ class Periods:
             return {}
         days = self.whole or record
         # "Tháng 9/2025, từ ngày 01/9/2025 đến ngày 30/9/2025" is that month.
-        named = (one for one in self._in_subject if one.grain != "range" and _end_alike(one, record))
+        beside = self._between(*self.report.sentences.line(self.report.view.at(record.start or 0)))
+        near = [one for one in (*self._in_subject, *beside) if one.grain != "range"]
+        named = (one for one in near if _end_alike(one, record))
         return {
             "period_label": next(named, record).label if record.grain == "range" else record.label,
             "period_start": days.start_date,
@@ -194,7 +204,9 @@ class Periods:
         subject = self._header.fields.get("spans", {}).get("subject")
         if subject is None:
             return []
-        start, end = self.report.view.at(subject.start), self.report.view.at(subject.end)
+        return self._between(self.report.view.at(subject.start), self.report.view.at(subject.end))
+
+    def _between(self, start: int, end: int) -> list[DateRecord]:
         return [record for at, record in self._periods if start <= at < end]
 
     def _nearest(self, start: int, end: int) -> DateRecord | None:

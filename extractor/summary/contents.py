@@ -131,7 +131,7 @@ def _gaps(
     """The units that reported, but not for each of the periods."""
     some = [unit for unit in units if unit not in absent]
     for period in periods_of(sent):
-        of_period = [receipt for receipt in sent if receipt.document.period_label == period]
+        of_period = [receipt for receipt in sent if receipt.period == period]
         yield from ((unit, period) for unit in missing(of_period, some))
 
 

@@ -103,7 +103,7 @@ def sent(contents: Contents, words: Vocabulary) -> Iterator[tuple[object, ...]]:
     ordered = sorted(contents.receipts, key=lambda receipt: (receipt.state == State.COUNTED, receipt.sender))
     for receipt in ordered:
         document = receipt.document
-        period = words.value("period_label", document.period_label) if document.period_label else None
+        period = words.value("period_label", receipt.period) if receipt.period else None
         state = words.value("state", receipt.state)
         because = receipt.because
         if document.path in contents.seated:

@@ -139,3 +139,15 @@ def test_what_a_district_states_is_not_added_to_what_its_communes_do() -> None:
     below = report("c", admin_code="07195", units_on="2024-02-01")
     found = made(figure("d", "9"), figure("c", "4"), documents=[above, below])
     assert found.overlapping(DONE) == {"UBND xã d"}
+
+
+def test_a_month_under_a_heading_of_its_own_counts_and_the_year_so_far_does_not() -> None:
+    so_far = report("a", period_label="2025-9M")
+    figures = [
+        figure("a", "90", period_label="2025-9M", id="f1"),
+        figure("a", "7", basis={"period": "heading"}, id="f2"),
+        figure("b", "5"),
+    ]
+    found = made(*figures, documents=[so_far, report("b"), report("c")])
+    stated = {line.receipt.document.path: line.entries[DONE].value for line in found.lines if line.entries}
+    assert stated == {"a": 7, "b": 5}
