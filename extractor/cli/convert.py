@@ -9,9 +9,9 @@ import click
 from extractor import rules
 from extractor.cli.forms import USUAL, sink, writers
 from extractor.cli.interrupts import undisturbed
+from extractor.cli.outcome import Summary, say_stages
 from extractor.cli.progress import progress
 from extractor.cli.speech import language
-from extractor.cli.summary import Summary, say_stages
 from extractor.engines.archives import expand
 from extractor.engines.collect import tables, told_apart, without_copies
 from extractor.engines.inputs import discover

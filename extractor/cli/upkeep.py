@@ -7,8 +7,8 @@ import click
 from msgspec import Struct
 
 from extractor.cli.interrupts import undisturbed
+from extractor.cli.outcome import SHOWN
 from extractor.cli.progress import progress
-from extractor.cli.summary import SHOWN
 from extractor.engines.archives import EMPTY
 from extractor.engines.collect import UNREAD
 from extractor.engines.inputs import Input

@@ -175,7 +175,7 @@ def test_an_interrupted_run_keeps_what_is_done(tmp_path: Path) -> None:
     script = (
         "import os, signal, sys\n"
         "from extractor.cli import main\n"
-        "from extractor.cli.summary import Summary\n"
+        "from extractor.cli.outcome import Summary\n"
         "add = Summary.add\n"
         "def interrupted(self, result):\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"
