@@ -1,6 +1,6 @@
 """How much of a month's table is right when communes write as they like.
 
-Usage, from the root of the repository: `python -m corpus.bench.totals [--misses]`. Each cell of the table of
+Usage, from the root of the repository: `python -m corpus.bench.totals [--misses]`. Of each month, each cell of the table of
 totals is compared with what the writer of the reports says is true: right, right but doubtful (shaded in the
 workbook), wrong and doubtful, wrong without a word, absent, or stated where the report says no such thing.
 """
@@ -46,10 +46,15 @@ class Cell(NamedTuple):
         return "wrong, doubtful" if doubtful else "WRONG"
 
 
-def truth() -> dict[str, dict[str, Decimal]]:
+def months() -> list[Path]:
+    """The folders of the months."""
+    return sorted(path for path in FOLDER.iterdir() if path.is_dir())
+
+
+def truth(month: Path) -> dict[str, dict[str, Decimal]]:
     """By file what its report states of each indicator for the month and the whole commune."""
     stated: dict[str, dict[str, Decimal]] = defaultdict(dict)
-    with (FOLDER / "truth.tsv").open(encoding="utf-8", newline="") as lines:
+    with (month / "truth.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             stated[row["file"]][row["indicator"]] = Decimal(row["value"])
     return dict(stated)
@@ -78,16 +83,23 @@ def cells(made: Contents, stated: dict[str, dict[str, Decimal]]) -> Iterator[Cel
                 yield Cell(file, indicator, values.get(indicator), entry)
 
 
-def read() -> list[Result]:
+def read(month: Path) -> list[Result]:
     """The reports, read."""
-    return [convert(path.read_bytes(), path.name) for path in sorted((FOLDER / "reports").glob("*.txt"))]
+    return [convert(path.read_bytes(), path.name) for path in sorted((month / "reports").glob("*.txt"))]
 
 
 @click.command()
 @click.option("--misses", is_flag=True, help="name every cell that is not right and sure")
 def main(*, misses: bool) -> None:
-    """Read the reports, bring them together, and count."""
-    made, stated = together(read()), truth()
+    """Read the reports of each month, bring them together, and count."""
+    for month in months():
+        print(f"{month.name}:")
+        told(month, misses=misses)
+
+
+def told(month: Path, *, misses: bool) -> None:
+    """Say of a month how much is right."""
+    made, stated = together(read(month)), truth(month)
     found = list(cells(made, stated))
     counted = sum(receipt.state == State.COUNTED for receipt in made.receipts)
     units = sum(line.receipt.document.admin_code is not None for line in made.table.lines)
