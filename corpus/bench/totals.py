@@ -1,8 +1,9 @@
 """How much of a month's table is right when communes write as they like.
 
-Usage, from the root of the repository: `python -m corpus.bench.totals [--misses]`. Of each month, each cell of the table of
-totals is compared with what the writer of the reports says is true: right, right but doubtful (shaded in the
-workbook), wrong and doubtful, wrong without a word, absent, or stated where the report says no such thing.
+Usage, from the root of the repository: `python -m corpus.bench.totals [--misses]`. Of each month, each cell
+of the table of totals is compared with what the writer of the reports says is true: right, right but
+doubtful (shaded in the workbook), wrong and doubtful, wrong without a word, absent, or stated where the
+report is silent.
 """
 
 import csv

@@ -5,6 +5,9 @@ from bisect import bisect_right
 from extractor.report import Report
 from extractor.rules.lists import Phrase
 
+NEAR = 120
+"""How far before a figure its field may be named."""
+
 
 class Fields:
     """The stretches of a report that speak of one field of procedures."""
@@ -13,7 +16,7 @@ class Fields:
         rows = report.patterns.rows(Phrase, "fields")
         self._ids = {word.lower(): row.id for row in rows for word in row.words}
         rules = {one.value: one for one in report.patterns.rules("clauses")}
-        rule, self._behind = rules["field"], rules["field_behind"]
+        rule, self._behind, self._before = (rules[name] for name in ("field", "field_behind", "field_before"))
         text = self._text = report.view.text
         self._starts: list[int] = []
         self._told: list[tuple[int, str]] = []
@@ -30,6 +33,7 @@ class Fields:
     def of(self, start: int, end: int) -> str | None:
         """The id of the field that a figure with this span of the view is of."""
         found = self._behind.compiled.match(self._text, end)
+        found = found or self._before.compiled.search(self._text, max(0, start - NEAR), start)
         return self._ids[found["field"].lower()] if found else self._around(start)
 
     def _around(self, position: int) -> str | None:

@@ -23,8 +23,8 @@ from extractor.resolve.indicators import Indicators
 from extractor.resolve.levels import Levels, first, longest
 from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import Scope, Scopes, Span
-from extractor.resolve.sourced import REPORT, TARGET, TEXT, Sourced
-from extractor.text.words import after
+from extractor.resolve.sourced import REPORT, SENTENCE, TARGET, TEXT, TOTAL, Sourced
+from extractor.text.words import after, says_something
 
 UNDERSTOOD, CHANGED, ASIDE = 0.98, 0.94, 0.9
 """How often a value is right whose unit its context gives, that is a change, that stands aside."""
@@ -32,6 +32,7 @@ UNDERSTOOD, CHANGED, ASIDE = 0.98, 0.94, 0.9
 OWN = ("channel", "timeliness")
 """How dossiers came or were done is said on the label's side: what follows may be a part's label."""
 
+ZERO = "zero_stated"
 SYSTEM = "source_system"
 ADDED = frozenset({"count", "money", "measure", "rate"})
 """Kinds of figures whose rows are parts of a row of totals; a rate is that of a part."""
@@ -119,6 +120,9 @@ class _Resolver:
         else:
             scope = self.scopes.of(index)
             label, spans = self.scopes.label(index, scope), self._sides(scope)
+            is_told = self.report.view.text[slice(*scope.before)].rstrip().endswith(":")
+            if mention.record.kind == ZERO and not is_told:
+                spans = [scope.after, scope.before]  # "tất cả trong hạn, không có hồ sơ quá hạn"
             # "64 TTHC sửa đổi, bổ sung và 11": a phrase may go on where the next label might begin.
             said = [self.hits.within(self.hits.reach(span, scope.until)) for span in spans]
             item = self.scopes.items.get(index)
@@ -147,6 +151,8 @@ class _Resolver:
         level = self.levels.of(mention, scope, words.of_level, above, head)
         counted = self.indicators.counted(mention, scope, above, head)
         indicator = self.indicators.of(counted, said, around, scope, head)
+        if mention.record.kind == ZERO and indicator.source in {SENTENCE, TOTAL} and self._says(scope.after):
+            indicator = Sourced()  # what is not there has a name of its own
         if mention.record.kind == "denominator":
             part = self.records[-1] if self.records else None
             indicator = indicator._replace(value=self.indicators.whole(indicator.value, part))
@@ -175,8 +181,16 @@ class _Resolver:
             fields["part_of"] = head.id
         self.records.append(msgspec.structs.replace(mention.record, **fields))
 
+    def _says(self, span: Span) -> bool:
+        return says_something(self.report.view.text[slice(*span)])
+
     def _is_target(self, mention: Mention) -> bool:
         """Whether a figure is what has to be reached: "(tỉnh giao 90%)"."""
+        place = mention.record.table
+        heading = self.scopes.rules["target_heading"]
+        heads = self.cells.heading_spans(place) if place else ()
+        if any(heading.search(self.report.view.text[slice(*span)]) for span in heads):
+            return True
         start, _ = self.report.sentences.line(mention.start)
         return self.scopes.rules["target"].search(self.report.view.text, start, mention.first) is not None
 

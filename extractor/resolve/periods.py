@@ -169,6 +169,8 @@ class Periods:
         for at, record in self._periods:
             if record.grain != "range" or at > OPENING or not record.end_date:
                 continue
+            if self.titled is not None and _days(record) > 2 * _days(self.titled):
+                continue  # "từ 01/7/2025 đến 30/9/2025" in a report on September
             line, _ = self.report.sentences.line(at)
             until = self.report.view.lowered[line : self.report.view.at(record.end or 0)]
             if at < body or any(word in until for word in said):
@@ -252,6 +254,13 @@ def _leaves(text: str) -> bool:
         if depth < 0:
             return True
     return False
+
+
+def _days(period: DateRecord) -> int:
+    """How many days a period has; 0 where an end is not known."""
+    if not (period.start_date and period.end_date):
+        return 0
+    return (date.fromisoformat(period.end_date) - date.fromisoformat(period.start_date)).days
 
 
 def _end_alike(named: DateRecord, days: DateRecord) -> bool:
