@@ -17,7 +17,7 @@ class Floor(NamedTuple):
     wrong: int
 
 
-FLOORS = {"01-phu-tho": Floor(310, 0), "02-nghe-an": Floor(197, 2)}
+FLOORS = {"01-phu-tho": Floor(310, 0), "02-nghe-an": Floor(197, 3)}
 
 
 class Month(NamedTuple):
