@@ -1,7 +1,7 @@
 """Which of the reports that came in count for a period: copies, corrected ones and other periods do not."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from itertools import pairwise
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from extractor.records import CitationRecord, DocumentRecord, FigureRecord
 from extractor.resolve.sourced import HEADING
-from extractor.text.fold import search_key
+from extractor.text.fold import normal, search_key
 from extractor.units.gazetteer import LISTS, Unit, units_on
 
 _DIGITS = regex.compile(r"\d+|\b[ivxlc]+\b")
@@ -34,6 +34,7 @@ class State(StrEnum):
     COPY = "copy"
     REPLACED = "replaced"
     OTHER_PERIOD = "other_period"
+    NO_PERIOD = "no_period"
     UNREADABLE = "unreadable"
 
 
@@ -85,7 +86,7 @@ def receipts(
     found = [
         replace(receipt, within=headed[receipt.document.path])
         if receipt.document.path in headed
-        else replace(receipt, state=State.OTHER_PERIOD)
+        else replace(receipt, state=State.OTHER_PERIOD if receipt.period else State.NO_PERIOD)
         if receipt.document.path in others
         else receipt
         for receipt in found
@@ -133,20 +134,42 @@ def listed(text: str) -> tuple[Unit, ...]:
     found = []
     for cells in places:
         codes = (units[cell] for cell in cells for units in known if cell in units)
-        name = next((cell.strip() for cell in cells if cell.strip(" \r0123456789")), "")
+        named = (cell.strip() for cell in cells if cell.strip(" \r0123456789"))
+        name = next(named, cells[0].strip())
         found.append(next(codes, Unit(code="", full_name=name, name=name, parent="")))
     return tuple(unit for unit in found if unit.full_name)
 
 
 def missing(found: Sequence[Receipt], units: Iterable[Unit]) -> list[Unit]:
-    """The units that were to report and from which nothing counts, by their codes or else their names."""
-    sent = {receipt.document.admin_code for receipt in found if _counts(receipt)}
-    names = {search_key(receipt.sender).partition(",")[0] for receipt in found if _counts(receipt)}
+    """The units that were to report and from which nothing counts, by their codes or else their names.
+
+    A name is that of the sender, or of its unit, with or without the unit above; marks of tones count.
+    """
+    counted = [receipt for receipt in found if _counts(receipt)]
+    sent = {receipt.document.admin_code for receipt in counted}
+    names = {_spelt(name) for receipt in counted for name in _names(receipt)}
     return [
         unit
         for unit in units
-        if (unit.code not in sent if unit.code else search_key(unit.full_name).partition(",")[0] not in names)
+        if (unit.code not in sent if unit.code else _spelt(unit.full_name) not in names)
     ]
+
+
+def _names(receipt: Receipt) -> Iterator[str]:
+    """What a sender may be called in a list."""
+    yield from (receipt.sender, receipt.sender.partition(",")[0])
+    unit = unit_of(receipt.document)
+    if unit is not None:
+        listed = units_on(receipt.document.units_on or "")
+        parent = listed.units.get(unit.parent)
+        yield unit.full_name
+        if parent is not None:
+            yield f"{unit.full_name}, {parent.full_name}"
+
+
+def _spelt(name: str) -> str:
+    """A name as it is compared: whatever its case and the placement of its tones."""
+    return " ".join(normal(name).lower().split())
 
 
 def unit_of(document: DocumentRecord) -> Unit | None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from extractor import rules
 from extractor.aggregate import receipts
 from extractor.aggregate.sections import by_section
+from extractor.cli import calls
 from extractor.cli.speech import language
 from extractor.errors import ExitCode, UsageError
 from extractor.parts import OutlineItem
@@ -60,11 +61,11 @@ def command(
     patterns: str | None,
 ) -> ExitCode:
     """Bring the results together, write the workbook, and say what was left out."""
-    is_data = out.suffix.lower() in {frames.CSV, frames.PARQUET}
-    if is_data and template is not None:
-        raise UsageError("template_to_data", path=out)
+    is_data = out.suffix.lower() in calls.DATA
     loaded = rules.load(patterns, None, messages.language)
     form = _form(template, loaded) if template else None
+    inputs = [*results, *earlier, *(Path(one) for one in (expect, outline, template) if one)]
+    calls.check(out, draft_path, inputs, template, form, periods=periods, by_section=by == "section")
     asked = _items(outline, patterns) if outline else ()
     now = _read(results)
     before = _read(earlier) if earlier else None
@@ -102,7 +103,7 @@ def _read(folders: tuple[Path, ...]) -> Results:
 def _expected(expect: str, periods: tuple[str, ...], patterns: Patterns) -> tuple[Unit, ...]:
     """The senders that a file names, or the children of a unit given by code or name; raises UsageError."""
     if Path(expect).is_file():
-        return receipts.listed(Path(expect).read_text("utf-8-sig"))
+        return receipts.listed(calls.read_list(Path(expect)))
     for day in (*periods[-1:], *reversed(LISTS)):
         known = units_on(day)
         unit = known.units.get(expect) or known.resolve(parse(expect, patterns), "")
@@ -131,7 +132,9 @@ def _say(made: Contents, now: Results, messages: Messages, patterns: Patterns, o
     counts = {
         "reports": len(made.receipts),
         "counted": sum(receipt.state == receipts.State.COUNTED for receipt in made.receipts),
-        "missing": len(made.missing),
+        "missing": messages.say(
+            "say", "missing" if made.expected else "not_inferred", count=len(made.missing)
+        ),
         "period": ", ".join(made.table.periods) or "?",
         "doubtful": sum(bool(entry.doubts) for line in made.table.lines for entry in line.entries.values()),
         "out": out,

@@ -41,7 +41,9 @@ def groups(table: Table, missing: Sequence[Unit]) -> list[Group]:
         above.setdefault(unit.parent if unit else "", []).append(line)
     absent: dict[str, list[Unit]] = {}
     for unit in missing:
-        absent.setdefault(unit.parent, []).append(unit)
+        # A unit that is known by its name alone stands with the others where these are one group.
+        parent = unit.parent or (next(iter(above)) if len(above) == 1 else "")
+        absent.setdefault(parent, []).append(unit)
     codes = sorted({*above, *absent}, key=lambda code: (not code, code))
     named = [(code, _title(code, above.get(code, ()))) for code in codes]
     return [

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from extractor.aggregate.staff import staff_table
 from extractor.aggregate.table import Table
+from extractor.errors import UsageError
 from extractor.rules import Patterns
 from extractor.rules.forms import OfficialForm
 from extractor.rules.lists import Indicator
@@ -83,6 +84,8 @@ def _sheets(
     """The tables to sign, each with its rows and its looks."""
     if form is not None and any(column.staff for column in form.columns):
         table = staff_table(contents.staff, contents.doubted, form)
+        if not table.lines:
+            raise UsageError("form_without_rows", form=form.id)
         yield table, by_level(table, words), of_form(form)
     elif form is not None:
         table = contents.table.flat()

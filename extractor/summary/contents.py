@@ -12,6 +12,7 @@ from extractor.aggregate.outline import answers
 from extractor.aggregate.receipts import Receipt, State, expected, missing, periods_of, receipts
 from extractor.aggregate.seats import seated
 from extractor.aggregate.table import Table, table
+from extractor.errors import UsageError
 from extractor.parts import OutlineItem
 from extractor.records import (
     CheckRecord,
@@ -51,6 +52,7 @@ class Contents(Struct, frozen=True, kw_only=True):
     missing: tuple[Unit, ...]
     gaps: tuple[tuple[Unit, str], ...]
     seated: frozenset[str]
+    expected: tuple[Unit, ...]
     change: pd.DataFrame
     staffing: pd.DataFrame
     citations: pd.DataFrame
@@ -92,6 +94,9 @@ def contents(
     counted = {r.document.path: r for r in sent if r.state == State.COUNTED}
     senders = {path: receipt.sender for path, receipt in counted.items()}
     whole = table(sent, now.figures, now.checks, patterns)
+    if periods and not periods_of(sent):
+        known = sorted({one.period_label for one in documents if one.period_label})
+        raise UsageError("no_report_of_period", asked=", ".join(periods), known=", ".join(known))
     units = expected(sent) if expect is None else expect
     absent = missing(sent, units)
     doubts = _named(_of(now.checks, counted), counted)
@@ -102,7 +107,8 @@ def contents(
         seated=frozenset(
             one.path for one, seat in zip(documents, seats, strict=True) if one.admin_code != seat.admin_code
         ),
-        gaps=tuple(_gaps(sent, units, absent)),
+        expected=tuple(units),
+        gaps=tuple(_gaps(sent, periods or periods_of(sent), units, absent)),
         change=_change(whole, before, patterns),
         staffing=lists.staffing(now.staffing, senders),
         citations=lists.citations(now.citations, senders),
@@ -126,11 +132,11 @@ def _change(now: Table, before: Results | None, patterns: Patterns) -> pd.DataFr
 
 
 def _gaps(
-    sent: Sequence[Receipt], units: Sequence[Unit], absent: Sequence[Unit]
+    sent: Sequence[Receipt], periods: Sequence[str], units: Sequence[Unit], absent: Sequence[Unit]
 ) -> Iterator[tuple[Unit, str]]:
     """The units that reported, but not for each of the periods."""
     some = [unit for unit in units if unit not in absent]
-    for period in periods_of(sent):
+    for period in periods:
         of_period = [receipt for receipt in sent if receipt.period == period]
         yield from ((unit, period) for unit in missing(of_period, some))
 

@@ -71,6 +71,7 @@ class _Sheet:
         self.note = 2 + len(columns)
         self.placed: list[Placed] = []
         self.heads: list[int] = []
+        self.lines: dict[int, Line] = {}
         self.shaded: set[Column] = set()
         self.doubted: set[tuple[int, int]] = set()
         self.left_out: dict[Column, list[tuple[int, int]]] = {column: [] for column in columns}
@@ -88,6 +89,7 @@ class _Sheet:
             first = row
             for line in group.lines:
                 number += 1
+                self.lines[row] = line
                 self._line(row, number, line)
                 row += 1
             for unit in group.missing:
@@ -97,7 +99,7 @@ class _Sheet:
             if group.title is not None:
                 self._group(first - 1, place, group.title, (first, row - 1))
         self._total(row)
-        self._below(row + 2)
+        self._below(row + 3)
         return self.placed
 
     def _page(self) -> None:
@@ -213,7 +215,7 @@ class _Sheet:
 
     def _group(self, row: int, place: int, title: str, span: tuple[int, int]) -> None:
         self.sheet.write_string(row, 0, roman(place), self.styles.total)
-        self.sheet.write_string(row, 1, title, self.styles.total)
+        self.sheet.write_string(row, 1, title or self.messages.say("summary", "others"), self.styles.total)
         self._sums(row, range(span[0], span[1] + 1))
         self.sheet.write_blank(row, self.note, None, self.styles.total)
 
@@ -221,6 +223,17 @@ class _Sheet:
         self.sheet.merge_range(row, 0, row, 1, self.messages.say("summary", "total"), self.styles.total)
         self._sums(row, self.heads or range(self.first, row))
         self.sheet.write_blank(row, self.note, None, self.styles.total)
+        self._stating(row + 1)
+
+    def _stating(self, row: int) -> None:
+        """How many units each total is of: totals of different units do not fit together."""
+        style = self.styles.get(italic=True, font_size=11)
+        self.sheet.write_string(row, 1, self.messages.say("summary", "stating"), style)
+        for at in range(2, self.note):
+            self.sheet.write_number(row, at, sum(place in self.shown for place in self._cells(at)), style)
+
+    def _cells(self, at: int) -> list[tuple[int, int]]:
+        return [(row, at) for row in self.lines]
 
     def _sums(self, row: int, rows: Sequence[int]) -> None:
         """Totals of some rows: sums where an indicator adds up, rates out of the totals of their parts."""

@@ -94,3 +94,13 @@ def test_a_report_without_its_province_is_of_that_of_the_others() -> None:
     assert codes == [first.code, second.code, None]
     other = report("d", "UBND xã X", province="Phú Thọ", admin_code="1")
     assert seated([known, bare, other], rules.load())[1].admin_code is None
+
+
+def test_a_name_in_a_list_is_that_of_the_unit_or_of_its_body_and_tones_count() -> None:
+    first, second = units_on(DAY).children("22")[:2]
+    sent = receipts([report("a", f"UBND {first.full_name}", admin_code=first.code, units_on=DAY)], [], [])
+    asked = listed(f"{first.full_name}\nUBND {first.full_name}\n{second.full_name}\n99999\n")
+    assert [unit.full_name for unit in missing(sent, asked)] == [second.full_name, "99999"]
+    toned = receipts([report("b", "UBND xã Cẩm Giang")], [], [])
+    asked = listed("UBND xã Cẩm Giang\nUBND xã Cẩm Giàng\n")
+    assert [unit.full_name for unit in missing(toned, asked)] == ["UBND xã Cẩm Giàng"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pandas as pd
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from extractor.records import TABLES, DocumentRecord, FigureRecord
@@ -94,3 +95,59 @@ def test_a_template_is_not_silently_dropped_for_a_file_of_data(tmp_path: Path) -
     assert done.returncode == 2
     assert ".xlsx" in done.stderr.decode()
     assert not out.exists()
+
+
+@pytest.mark.parametrize("out", ["t.docx", "t.txt", "out/figures.jsonl"])
+def test_an_output_of_no_known_form_is_refused(tmp_path: Path, out: str) -> None:
+    sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
+    before = (sent / "figures.jsonl").read_bytes()
+    assert baocao("aggregate", str(sent), "-o", str(tmp_path / out)).returncode == 2
+    assert (sent / "figures.jsonl").read_bytes() == before
+
+
+def test_a_form_is_never_replaced_by_what_is_made_of_it(tmp_path: Path) -> None:
+    sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
+    form = tmp_path / "bieu.xlsx"
+    Workbook().save(form)
+    before = form.read_bytes()
+    assert baocao("aggregate", str(sent), "-o", str(form), "--template", str(form)).returncode == 2
+    assert form.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--template", "II.06a", "--by", "section"),
+        ("--template", "II.06a", "--period", "2025-08", "--period", "2025-09"),
+        ("--template", "PL-BPMC"),
+        ("--period", "09/2025"),
+        ("--draft", "d.txt"),
+    ],
+)
+def test_what_does_not_go_together_is_a_wrong_call_with_a_next_step(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
+    done = baocao("aggregate", str(sent), "-o", str(tmp_path / "t.xlsx"), *options)
+    assert done.returncode == 2
+    assert len(done.stderr.decode().strip().splitlines()) >= 2
+    assert not (tmp_path / "t.xlsx").exists()
+
+
+def test_a_list_saved_as_unicode_text_is_read_and_one_that_is_none_is_told(tmp_path: Path) -> None:
+    sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
+    (tmp_path / "u16.txt").write_text("UBND xã A\nUBND xã B\n", "utf-16")
+    Workbook().save(tmp_path / "l.xlsx")
+    (tmp_path / "leer.tsv").write_text("\n", "utf-8")
+    good, *bad = (
+        baocao("aggregate", str(sent), "-o", str(tmp_path / "t.xlsx"), "--expect", str(tmp_path / name))
+        for name in ("u16.txt", "l.xlsx", "leer.tsv")
+    )
+    assert (good.returncode, [one.returncode for one in bad]) == (0, [2, 2])
+    assert "1 đơn vị chưa có báo cáo" in good.stderr.decode()
+
+
+def test_where_nobody_knows_who_had_to_report_that_is_said(tmp_path: Path) -> None:
+    sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
+    done = baocao("aggregate", str(sent), "-o", str(tmp_path / "t.xlsx"))
+    assert "chưa rõ những đơn vị nào phải gửi" in done.stderr.decode()
