@@ -22,10 +22,11 @@ class Rate(Struct, frozen=True, kw_only=True):
 
 
 def rate_of(column: Column, table: Table, patterns: Patterns) -> Rate | None:
-    """How the rate of a column is worked out again over all units.
+    """How the rate of a column is worked out again over the units that state all that it needs.
 
-    None where no formula has all its columns here, or where a unit states one of them and not the others.
+    Of several ways the one that most units allow; None where none allows any.
     """
+    found: dict[Rate, int] = {}
     like = (column.level, column.period)
     known = {other.indicator for other in table.columns if (other.level, other.period) == like}
     for formula in patterns.rows(Formula):
@@ -35,10 +36,9 @@ def rate_of(column: Column, table: Table, patterns: Patterns) -> Rate | None:
         if not {*formula.parts, *formula.base} <= known:
             continue
         asked = {*parts, *base}
-        stating = [line.entries.keys() for line in table.lines if asked & line.entries.keys()]
-        if all(asked <= entries for entries in stating):
-            return Rate(parts=parts, base=base)
-    return None
+        found[Rate(parts=parts, base=base)] = sum(asked <= line.entries.keys() for line in table.lines)
+    best = max(found, key=lambda rate: found[rate], default=None)
+    return best if best is not None and found[best] else None
 
 
 def over_time(columns: Iterable[Column], table: Table, patterns: Patterns) -> list[Column]:

@@ -36,6 +36,7 @@ class Doubt(StrEnum):
     SEVERAL = "several"
     UNSURE = "unsure"
     CHECKED = "checked"
+    DERIVED = "derived"
 
 
 class Column(Struct, frozen=True, kw_only=True):

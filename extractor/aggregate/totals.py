@@ -29,18 +29,22 @@ def total(column: Column, table: Table, patterns: Patterns) -> Total | None:
     rate = rate_of(column, table, patterns)
     if rate is None:
         return None
-    parts, base = ([_sum(one, table) for one in side] for side in (rate.parts, rate.base))
-    found = [one for one in (*parts, *base) if one is not None]
-    under = sum((one.value for one in base if one), Decimal(0))
-    if len(found) < len(parts) + len(base) or not under:
-        return None
-    over = sum((one.value for one in parts if one), Decimal(0))
-    return Total(
-        column=column,
-        value=over * WHOLE / under,
-        lines=found[-1].lines,
-        doubtful=any(one.doubtful for one in found),
+    asked = {*rate.parts, *rate.base}
+    twice = frozenset().union(*(table.overlapping(one) for one in asked))
+    lines = [
+        line
+        for line in table.lines
+        if line.receipt.sender not in twice
+        and all(one in line.entries and line.entries[one].value is not None for one in asked)
+    ]
+    over, under = (
+        sum((line.entries[one].value or Decimal(0) for line in lines for one in side), Decimal(0))
+        for side in (rate.parts, rate.base)
     )
+    doubtful = any(line.entries[one].doubts for line in lines for one in asked)
+    if not under:
+        return None
+    return Total(column=column, value=over * WHOLE / under, lines=tuple(lines), doubtful=doubtful)
 
 
 def _sum(column: Column, table: Table) -> Total | None:

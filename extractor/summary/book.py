@@ -8,6 +8,7 @@ import xlsxwriter
 from msgspec.structs import replace
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from extractor.aggregate.derive import completed
 from extractor.aggregate.staff import staff_table
 from extractor.aggregate.table import Table
 from extractor.errors import UsageError
@@ -88,8 +89,9 @@ def _sheets(
             raise UsageError("form_without_rows", form=form.id)
         yield table, by_level(table, words), of_form(form)
     elif form is not None:
-        table = contents.table.flat()
-        yield table, groups(table, contents.missing), of_form(form)
+        layout = of_form(form)
+        table = completed(contents.table.flat(), layout.columns, patterns)
+        yield table, groups(table, contents.missing), layout
     else:
         rows = groups(contents.table, contents.missing)
         for label, columns in themes(contents.table.columns, patterns).items():

@@ -35,6 +35,13 @@ ACROSS = 15
 PERCENT, WHOLE = "%", 100
 
 
+LONGEST = 300
+"""The cells that a formula names one by one; of more a rate is written as a number."""
+
+Place = tuple[int, int]
+"""Row and column of a cell."""
+
+
 class Placed(Struct, frozen=True, kw_only=True):
     """Where the value of an entry stands in the workbook."""
 
@@ -73,9 +80,10 @@ class _Sheet:
         self.heads: list[int] = []
         self.lines: dict[int, Line] = {}
         self.shaded: set[Column] = set()
-        self.doubted: set[tuple[int, int]] = set()
-        self.left_out: dict[Column, list[tuple[int, int]]] = {column: [] for column in columns}
-        self.shown: dict[tuple[int, int], Decimal] = {}
+        self.doubted: set[Place] = set()
+        self.left_out: dict[Column, list[Place]] = {column: [] for column in columns}
+        self.shown: dict[Place, Decimal] = {}
+        self.of: dict[Place, int | None] = {}
 
     def write(self) -> list[Placed]:
         self._page()
@@ -181,7 +189,7 @@ class _Sheet:
         partial = [self._added(row, at, line, column) for at, column in counts]
         for at, column in whole:
             if (at, column) not in counts:
-                self._rate(row, at, column, self.doubted, bold=False)
+                self._rate(row, at, column, self.doubted, (), bold=False)
         return any(partial)
 
     def _added(self, row: int, at: int, line: Line, column: Column) -> bool:
@@ -230,10 +238,8 @@ class _Sheet:
         style = self.styles.get(italic=True, font_size=11)
         self.sheet.write_string(row, 1, self.messages.say("summary", "stating"), style)
         for at in range(2, self.note):
-            self.sheet.write_number(row, at, sum(place in self.shown for place in self._cells(at)), style)
-
-    def _cells(self, at: int) -> list[tuple[int, int]]:
-        return [(row, at) for row in self.lines]
+            stating = sum((one, at) in self.shown for one in self.lines)
+            self.sheet.write_number(row, at, self.of.get((row - 1, at)) or stating, style)
 
     def _sums(self, row: int, rows: Sequence[int]) -> None:
         """Totals of some rows: sums where an indicator adds up, rates out of the totals of their parts."""
@@ -245,7 +251,8 @@ class _Sheet:
                 rates.append((at, column))
         doubted = {(row, at) for at, column in enumerate(self.columns, 2) if column in self.shaded}
         for at, column in rates:
-            self._rate(row, at, column, doubted)
+            units = [one for one in self.lines if not isinstance(rows, range) or one in rows]
+            self._rate(row, at, column, doubted, units)
 
     def _sum(self, row: int, at: int, column: Column, rows: Sequence[int]) -> None:
         left_out = [place for place in self.left_out[column] if place[0] in rows]
@@ -258,31 +265,62 @@ class _Sheet:
         values = [
             self.shown[one, at] for one in rows if (one, at) in self.shown and (one, at) not in left_out
         ]
-        self.shown[row, at] = sum(values, Decimal(0))
         style = self.styles.number(doubtful=column in self.shaded, bold=True)
+        if not values:
+            self.sheet.write_blank(row, at, None, style)
+            return
+        self.shown[row, at] = sum(values, Decimal(0))
         self.sheet.write_formula(row, at, formula, style, float(self.shown[row, at]))
 
     def _rate(
-        self, row: int, at: int, column: Column, doubted: AbstractSet[tuple[int, int]], *, bold: bool = True
+        self,
+        row: int,
+        at: int,
+        column: Column,
+        doubted: AbstractSet[Place],
+        units: Sequence[int],
+        *,
+        bold: bool = True,
     ) -> None:
+        """Write a rate out of the totals of a row; where units state only a part of it, out of the others."""
         rate = rate_over_time(column, self.table, self.patterns)
         on_sheet = {other: number for number, other in enumerate(self.columns, 2)}
-        needed = {*rate.parts, *rate.base} if rate else set()
-        cells = {(row, on_sheet[other]) for other in needed} if needed <= on_sheet.keys() else set()
-        if rate is None or not cells <= self.shown.keys() or not cells:
+        if rate is None or not {*rate.parts, *rate.base} <= on_sheet.keys():
             self.sheet.write_blank(row, at, None, self.styles.number(bold=bold))
             return
-        part, base = (
-            "+".join(xl_rowcol_to_cell(row, on_sheet[other]) for other in side)
-            for side in (rate.parts, rate.base)
-        )
+        sides = [[on_sheet[other] for other in side] for side in (rate.parts, rate.base)]
+        rows = self._whole(row, sides, units)
         over, under = (
-            sum((self.shown[row, on_sheet[other]] for other in side), Decimal(0))
-            for side in (rate.parts, rate.base)
+            sum((self.shown[one, place] for one in rows for place in side), Decimal(0)) for side in sides
         )
-        style = self.styles.number(rate=True, doubtful=bool(cells & doubted), bold=bold)
-        value = float(over * WHOLE / under) if under else ""
+        if not rows or not under:
+            self.sheet.write_blank(row, at, None, self.styles.number(bold=bold))
+            return
+        cells = {(one, place) for one in rows for side in sides for place in side}
+        style = self.styles.number(rate=True, doubtful=bool(cells & (doubted | self.doubted)), bold=bold)
+        value = float(over * WHOLE / under)
+        self.of[row, at] = len(rows) if rows != [row] else None
+        if len(cells) > LONGEST:
+            self.sheet.write_number(row, at, value, style)
+            return
+        part, base = (
+            "+".join(xl_rowcol_to_cell(one, place) for one in rows for place in side) for side in sides
+        )
         self.sheet.write_formula(row, at, f'=IF(({base})=0,"",({part})/({base})*100)', style, value)
+
+    def _whole(self, row: int, sides: Sequence[Sequence[int]], units: Sequence[int]) -> list[int]:
+        """The rows that a rate is worked out from: that of totals, or those of the units that state all."""
+        needed = [at for side in sides for at in side]
+        left_out = {place for places in self.left_out.values() for place in places}
+        stating = [one for one in units if any((one, at) in self.shown for at in needed)]
+        whole = [
+            one
+            for one in stating
+            if all((one, at) in self.shown and (one, at) not in left_out for at in needed)
+        ]
+        if stating and len(whole) < len(stating):
+            return whole
+        return [row] if all((row, at) in self.shown for at in needed) else []
 
     def _merged(self, row: int, first: int, last: int, text: str, style: Format) -> None:
         if first < last:

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from extractor import rules
+from extractor.aggregate.derive import completed
 from extractor.aggregate.rates import Rate, rate_of
 from extractor.aggregate.receipts import receipts
 from extractor.aggregate.table import Column, Doubt, Table, table, wholes
+from extractor.aggregate.totals import total
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
 from tests.aggregate.made import figure, report
 
@@ -84,14 +86,35 @@ PAID_B = (
 )
 
 
-def test_a_rate_whose_base_a_unit_does_not_state_is_not_worked_out() -> None:
+def test_a_rate_is_worked_out_over_the_units_that_state_its_base() -> None:
     rate = Column(indicator="RATE.PAY_ONLINE")
     found = made(
         *(figure("a", value, one, kind=kind) for value, one, kind in PAID_A),
         figure("b", "1", "HS.PAID_ONLINE"),
         figure("b", "50", "RATE.PAY_ONLINE", kind="rate"),
     )
-    assert rate_of(rate, found, rules.load()) is None
+    whole = total(rate, found, rules.load())
+    assert whole is not None
+    assert (whole.value, [line.receipt.document.path for line in whole.lines]) == (Decimal(90), ["a"])
+    nobody = made(figure("b", "1", "HS.PAID_ONLINE"), figure("b", "50", "RATE.PAY_ONLINE", kind="rate"))
+    assert total(rate, nobody, rules.load()) is None
+
+
+def test_what_is_stated_in_parts_is_added_up_and_marked() -> None:
+    asked = Column(indicator="HS.RECV.NEW.DIRECT_POST")
+    parts = made(
+        figure("a", "83", "HS.RECV.NEW.DIRECT"),
+        figure("a", "2", "HS.RECV.NEW.POST", id="f2"),
+        figure("b", "7", "HS.RECV.NEW.DIRECT"),
+        figure("c", "9", "HS.RECV.NEW.DIRECT_POST"),
+        figure("c", "4", "HS.RECV.NEW.DIRECT", id="f2"),
+        figure("c", "4", "HS.RECV.NEW.POST", id="f3"),
+    )
+    first, second, third = completed(parts.flat(), [asked], rules.load()).lines
+    assert (first.entries[asked].value, first.entries[asked].doubts) == (Decimal(85), (Doubt.DERIVED,))
+    assert [one.value for one in first.entries[asked].figures] == ["83", "2"]
+    assert asked not in second.entries
+    assert (third.entries[asked].value, third.entries[asked].doubts) == (Decimal(9), ())
 
 
 def test_a_denominator_counts_only_where_nothing_else_says_it() -> None:

@@ -135,3 +135,24 @@ def test_names_of_sheets_are_such_as_excel_takes(tmp_path: Path) -> None:
     assert book.sheetnames[:2] == ["Y tế dân số   huyện  Cư M'gar v", "Kiểm tra 2"]
     assert book["Nguồn số liệu"]["A2"].hyperlink is not None
     assert book["Nguồn số liệu"]["A2"].hyperlink.location.startswith("'Y tế dân số   huyện  Cư M''gar v'!")
+
+
+def test_a_rate_of_all_is_of_the_units_that_state_both_and_says_of_how_many(tmp_path: Path) -> None:
+    first, second = documents = sent(CO_TO, 2)
+    figures = [
+        figure(first.path, "9", "HS.PAID_ONLINE"),
+        figure(first.path, "10", "HS.WITH_FIN", id="f2"),
+        figure(first.path, "90", "RATE.PAY_ONLINE", kind="rate", id="f3"),
+        figure(second.path, "50", "HS.PAID_ONLINE"),
+    ]
+    formulas, values = made(tmp_path, Results(documents=documents, figures=figures))
+    sheet, told = values["Hồ sơ"], formulas["Hồ sơ"]
+    heads = {
+        str(cell.value or sheet.cell(FIRST - 3, cell.column).value): cell.column for cell in sheet[FIRST - 2]
+    }
+    rate, paid = heads["Tỷ lệ thanh toán trực tuyến"], heads["Hồ sơ thanh toán trực tuyến"]
+    total, count = FIRST + 2, FIRST + 3
+    assert sheet.cell(total, rate).value == 90
+    assert f"{FIRST + 1})" not in str(told.cell(total, rate).value)
+    assert [sheet.cell(count, at).value for at in (rate, paid)] == [1, 2]
+    assert sheet.cell(count, 2).value == "Số đơn vị có số liệu"
