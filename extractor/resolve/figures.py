@@ -33,6 +33,9 @@ OWN = ("channel", "timeliness")
 """How dossiers came or were done is said on the label's side: what follows may be a part's label."""
 
 ZERO = "zero_stated"
+TARGETED = 160
+"""How far before a figure the words may begin that make it a target."""
+
 SYSTEM = "source_system"
 ADDED = frozenset({"count", "money", "measure", "rate"})
 """Kinds of figures whose rows are parts of a row of totals; a rate is that of a part."""
@@ -191,7 +194,8 @@ class _Resolver:
         heads = self.cells.heading_spans(place) if place else ()
         if any(heading.search(self.report.view.text[slice(*span)]) for span in heads):
             return True
-        start, _ = self.report.sentences.line(mention.start)
+        line, _ = self.report.sentences.line(mention.start)
+        start = max(line, mention.first - TARGETED)
         return self.scopes.rules["target"].search(self.report.view.text, start, mention.first) is not None
 
     def _organisation(self, said: list[Said]) -> Sourced:
