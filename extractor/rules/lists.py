@@ -241,6 +241,15 @@ class NamedAfter(Row, frozen=True, kw_only=True):
     unless: Words
 
 
+class QueryWords(Row, frozen=True, kw_only=True):
+    """Words that join the parts of a citation as printed, which a search drops; see `index.printed`."""
+
+    words: Words
+    days: Words
+    months: Words
+    years: Words
+
+
 class Plain(Row, frozen=True, kw_only=True):
     """Words that mean one thing all."""
 
@@ -284,6 +293,7 @@ LISTS: dict[str, type[Row]] = {
     "lists/person_titles.tsv": PersonTitle,
     "lists/named_after.tsv": NamedAfter,
     "lists/commemorated.tsv": Plain,
+    "lists/query_words.tsv": QueryWords,
     "lists/public_names.tsv": Plain,
     "register.tsv": Registered,
     "indicators.tsv": Indicator,
