@@ -22,7 +22,7 @@ _DIGIT = re.compile(r"\d")
 class Query(NamedTuple):
     """What is looked for: `expression` for MATCH, empty where nothing is; the `numbers` in it, folded.
 
-    With a `year` only what is of that year, by its day or its number.
+    With a `year` only what may be of that year, by its day or its number.
     """
 
     expression: str = ""

@@ -168,7 +168,8 @@ def _statement(table: str, query: Query, filters: Filters) -> str:
         conditions.insert(0, f"{table}_fts MATCH :query")
     if query.year:
         conditions.append(
-            f"(substr({table}.day, 1, 4) = :year OR instr({table}.number_key, '/' || :year || '/'))"
+            f"({table}.day IS NULL OR substr({table}.day, 1, 4) = :year "
+            f"OR instr({table}.number_key, '/' || :year || '/'))"
         )
     status = ("'complete' AS key_status",) if table == "works" else ("key_status",)
     return _CITED.format(

@@ -17,7 +17,7 @@ PATTERNS = rules.load()
         (
             "Quyết định 9/QĐ-TTg ngày 1 tháng 1 năm 2025 của Thủ tướng",
             "Quyết định 9/QĐ-TTg Thủ tướng",
-            "2025",
+            "",
         ),
         ("nghi dinh 118 nam 2025", "nghi dinh 118", "2025"),
         ("QUYẾT ĐỊNH SỐ 36 NĂM 2023", "QUYẾT ĐỊNH 36", "2023"),
