@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from extractor.engines.inputs import Input, Member
-from extractor.errors import CannotWriteError, UsageError
+from extractor.errors import CannotWriteError, UsageError, reason_of
 from extractor.text.visible import visible
 from extractor.writers import Note, Rows, Writer, separated
 from extractor.writers.account import Account
@@ -159,4 +159,4 @@ def _put(data: bytes) -> None:
     except OSError as error:
         if error.errno in CLOSED:
             raise BrokenPipeError(errno.EPIPE, "") from error
-        raise CannotWriteError("cannot_write", path="-", reason=error.strerror) from error
+        raise CannotWriteError("cannot_write", path="-", reason=reason_of(error)) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self, TypeVar
 
-from extractor.errors import CannotWriteError
+from extractor.errors import CannotWriteError, reason_of
 
 DRAFT = ".part"
 """What the name of a file ends in until it is complete."""
@@ -143,5 +143,4 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise CannotWriteError("no_space", path=str(path)) from error
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise CannotWriteError("cannot_write", path=str(path), reason=reason) from error
+        raise CannotWriteError("cannot_write", path=str(path), reason=reason_of(error)) from error
