@@ -7,6 +7,7 @@ Offsets (`start`, `end`) are code points of the raw text, end exclusive; `page` 
 becomes a problem of its result. Nothing is kept between calls but the loaded patterns.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -141,7 +142,7 @@ class Corpus:
     The files are listed when the corpus is made and read when it is first iterated to the end; then the
     results are kept, unless `keep` is false and each pass reads again.
 
-    Raises UsageError for a path that does not exist, and when iterated PatternError for wrong
+    Raises FileNotFoundError for a path that does not exist, and when iterated PatternError for wrong
     `options.patterns` and BaocaoError when no worker can be started.
 
     >>> corpus = Corpus("corpus/reports/02-xa-tam-nong-tthc-quy-3-2025.txt", jobs=0)
@@ -164,6 +165,9 @@ class Corpus:
         keep: bool = True,
     ) -> None:
         self._options = options or Options()
+        for path in paths:
+            if not os.path.lexists(path):
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), os.fspath(path))
         # "-" is a file of that name here, never standard input.
         found = expand(discover([os.path.abspath(path) for path in paths]), self._options.limits)  # noqa: PTH100 - as `discover` has it
         self._inputs = found.inputs

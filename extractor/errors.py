@@ -5,6 +5,7 @@ classes here are for what stops the whole run: a wrong call, a missing part, an 
 """
 
 from enum import IntEnum
+from errno import errorcode
 from pathlib import Path
 from traceback import extract_tb
 
@@ -25,6 +26,11 @@ def place_of(error: BaseException, frames: int = 1) -> str:
     """Class and last `frames` places of an exception; its text may hold text of a report and is left out."""
     found = extract_tb(error.__traceback__)[-frames:]
     return ", ".join([type(error).__name__, *(f"{Path(one.filename).name}:{one.lineno}" for one in found)])
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says of a file, as a key of `[reason]` in the messages: `ENOENT`, else the class."""
+    return errorcode.get(error.errno or 0) or type(error).__name__
 
 
 class BaocaoError(Exception):

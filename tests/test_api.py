@@ -14,7 +14,7 @@ import pytest
 
 import extractor
 from extractor import Corpus, Options, api, convert, find, frame, frames, pipeline, read
-from extractor.errors import PatternError, UsageError
+from extractor.errors import PatternError
 from extractor.evaluate import cases
 from extractor.prose import Prose
 from extractor.records import TABLES, FigureRecord, Place, ProblemRecord, Records
@@ -163,8 +163,9 @@ def test_a_kept_corpus_reads_once_and_another_each_time(tmp_path: Path) -> None:
 def test_a_corpus_of_nothing_and_of_a_wrong_path(tmp_path: Path) -> None:
     assert list(Corpus(tmp_path)) == []
     assert Corpus(tmp_path).frame("figures").empty
-    with pytest.raises(UsageError):
+    with pytest.raises(FileNotFoundError) as caught:
         Corpus(tmp_path / "none")
+    assert caught.value.filename == str(tmp_path / "none")
     with pytest.raises(KeyError, match="'figure'"):
         Corpus(tmp_path).records("figure")  # type: ignore[call-overload] # the test
 

@@ -81,6 +81,7 @@ def command(
     found = expand(discover(reports, asked.folder, standard_input=options.limits.bytes), options.limits)
     if not found.inputs:
         raise UsageError("nothing_to_read", skipped=len(found.skipped))
+    asked.spare(found.inputs)
     if dry_run:
         click.echo("\n".join(entry.path for entry in found.inputs))
         return ExitCode.OK
@@ -88,6 +89,7 @@ def command(
     words = vocabulary(messages, loaded)
     facts = {
         "patterns": loaded.digest,
+        "masked": mask,
         "options": {"language": messages.language, "seconds": timeout, "mebibytes": memory},
     }
     results = run(found.inputs, options, jobs, Allowance(seconds=timeout, memory=memory << 20))
@@ -95,7 +97,7 @@ def command(
     watch = Watch()
     bar = progress(len(found.inputs), shown=not (quiet or no_progress))
     counts = {"inputs": len(found.inputs), "skipped": len(found.skipped)}
-    with writers(asked, words, **counts, facts=facts) as made:
+    with writers(asked, words, **counts, facts=facts) as (made, told):
         try:
             with bar as step, closing(results):
                 for result in without_copies(told_apart(results)):
@@ -114,7 +116,7 @@ def command(
         with watch("write"):
             notes = [note for writer in made for note in writer.close()]
     if not quiet:
-        summary.say([*notes, *asked.where()])
+        summary.say([*notes, *told, *asked.where()])
     if profile:
         say_stages(messages, watch.seconds)
     return summary.exit_code

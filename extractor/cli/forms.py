@@ -2,7 +2,7 @@
 
 import errno
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,17 +10,19 @@ import click
 import msgspec
 from msgspec import Struct
 
-from extractor.errors import CannotWriteError, UsageError
+from extractor.engines.inputs import Input, Member
+from extractor.errors import CannotWriteError, UsageError, reason_of
 from extractor.text.visible import visible
 from extractor.writers import Note, Rows, Writer, separated
 from extractor.writers.account import Account
 from extractor.writers.database import Database
 from extractor.writers.datapackage import DataPackage
 from extractor.writers.jsonl import Jsonl
+from extractor.writers.names import EVERY, WORKBOOK
 from extractor.writers.output import Output
 from extractor.writers.separated import Csv
 from extractor.writers.vocabulary import Vocabulary
-from extractor.writers.workbook import NAME, Workbook
+from extractor.writers.workbook import Workbook
 
 USUAL = ("jsonl", "xlsx")
 STREAMED = ("jsonl", "csv")
@@ -42,11 +44,20 @@ class Sink(Struct, frozen=True, kw_only=True):
     table: str | None = None
     excel: bool = False
 
+    def spare(self, inputs: Iterable[Input]) -> None:
+        """Raise UsageError for a report that this run would replace or remove as a result."""
+        folder = self.folder.resolve() if self.folder else None
+        for entry in inputs:
+            file = entry.source.archive if isinstance(entry.source, Member) else entry.source
+            path = Path(file).resolve() if isinstance(file, str) else None
+            if path and path.parent == folder and path.name in EVERY:
+                raise UsageError("out_is_input", path=entry.path)
+
     def where(self) -> tuple[Note, ...]:
         """What to open first, where the records go to files."""
         if self.folder is None:
             return ()
-        return (("results", {"path": str(self.folder / NAME if "xlsx" in self.forms else self.folder)}),)
+        return (("results", {"path": str(self.folder / WORKBOOK if "xlsx" in self.forms else self.folder)}),)
 
 
 def _parquet(output: Output) -> Writer:
@@ -93,16 +104,22 @@ def sink(out: str, to: str | None, table: str | None, *, excel: bool) -> Sink:
 @contextmanager
 def writers(
     sink: Sink, words: Vocabulary, *, inputs: int, skipped: int, facts: Mapping[str, object]
-) -> Iterator[list[Writer]]:
-    """The writers of a sink; files get their names at the end, and none of them where anything fails."""
+) -> Iterator[tuple[list[Writer], list[Note]]]:
+    """The writers of a sink; files get their names at the end, and none of them where anything fails.
+
+    Beside them what is to be said of the folder once the context is left: files of earlier runs are removed.
+    """
     if sink.folder is None:
-        yield [Stream(sink)]
+        yield [Stream(sink)], []
         return
-    with Output(sink.folder) as output:
+    told: list[Note] = []
+    with Output(sink.folder, EVERY) as output:
         made = [FORMS[form](output, words, sink) for form in sink.forms]
         account = Account(output, inputs=inputs, skipped=skipped, facts=dict(facts))
         made.insert(len(made) - (PACKAGE in sink.forms), account)
-        yield made
+        yield made, told
+    if output.removed:
+        told.append(("removed", {"path": str(sink.folder), "files": ", ".join(output.removed)}))
 
 
 class Stream:
@@ -142,4 +159,4 @@ def _put(data: bytes) -> None:
     except OSError as error:
         if error.errno in CLOSED:
             raise BrokenPipeError(errno.EPIPE, "") from error
-        raise CannotWriteError("cannot_write", path="-", reason=error.strerror) from error
+        raise CannotWriteError("cannot_write", path="-", reason=reason_of(error)) from error

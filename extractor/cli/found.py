@@ -5,6 +5,7 @@ from msgspec import Struct
 
 from extractor.cli.telling import Part
 from extractor.engines.collect import tables
+from extractor.parts import OutlineItem
 from extractor.pipeline import Result
 from extractor.rules import Messages
 from extractor.text.visible import in_a_line
@@ -23,7 +24,10 @@ FIELDS = {
 }
 """The fields of each table that are shown."""
 
-TRACE = {"doc_id", "id", "path", "numbers", "spans", "basis", "readers"}
+TRACE = {"doc_id", "id", "path", "numbers", "spans", "basis", "readers", "outline"}
+
+STEP = "  "
+"""What a heading is indented by below another."""
 
 
 def parts(result: Result, messages: Messages, words: Vocabulary) -> list[Part]:
@@ -37,6 +41,8 @@ def parts(result: Result, messages: Messages, words: Vocabulary) -> list[Part]:
     )
     named = (messages.say("show", "field"), messages.say("show", "content"), where)
     found = [Part(result.document.path, named, header)]
+    if result.document.outline:
+        found.append(_outline(result.document.outline, words, messages))
     rows = tables(result)
     for table, fields in FIELDS.items():
         headings = (*(words.heading(table, field) for field in fields), where)
@@ -47,6 +53,17 @@ def parts(result: Result, messages: Messages, words: Vocabulary) -> list[Part]:
         if body:
             found.append(Part(f"{words.table(table)} ({len(body)})", headings, body))
     return found
+
+
+def _outline(outline: tuple[OutlineItem, ...], words: Vocabulary, messages: Messages) -> Part:
+    """The headings of a report, a line each, indented below those above them."""
+    lines = tuple(
+        (STEP * (len(item.path) - 1) + in_a_line(item.path[-1]), _place(item, messages))
+        for item in outline
+        if item.path
+    )
+    heading = words.heading("documents", "outline")
+    return Part(f"{heading} ({len(lines)})", (heading, messages.say("show", "where")), lines)
 
 
 def _shown(field: str, value: object, words: Vocabulary) -> str:

@@ -33,6 +33,15 @@ def on_page(result: Result, page: int) -> Result:
     return msgspec.structs.replace(result, records=records, problems=problems)
 
 
+def known_page(path: str, result: Result, page: int) -> None:
+    """Raise UsageError for a page that a report does not have; a file that cannot be read has none."""
+    count = result.document.pages
+    if count is None and result.document.status != "failed":
+        raise UsageError("no_pages", path=path)
+    if page > (count or 0):
+        raise UsageError("no_such_page", path=path, page=page, pages=count or 0)
+
+
 def draw(entry: Input, result: Result, page: int, given: str, messages: Messages) -> list[str]:
     """Write the picture of a page; give what to say of it: where it is, and what the colours mean.
 
@@ -41,9 +50,7 @@ def draw(entry: Input, result: Result, page: int, given: str, messages: Messages
     """
     if result.document.media_type != PDF or isinstance(entry.source, Problem):
         raise UsageError("picture_of_pdf_only", path=entry.path)
-    count = result.document.pages or 0
-    if page > count:
-        raise UsageError("no_such_page", path=entry.path, page=page, pages=count)
+    known_page(entry.path, result, page)
     stem = PurePath(entry.path).stem.strip("-") or NAMELESS
     target = Path(given or messages.say("picture", "name", stem=stem, page=page))
     if target.suffix.lower() != ENDING:

@@ -1,15 +1,18 @@
 """`baocao search citations.sqlite "quyet dinh 36"`: documents cited, and who cites them."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import click
 import msgspec
 
+from extractor import rules
 from extractor.cli.speech import language
 from extractor.cli.telling import Part, tell
 from extractor.errors import ExitCode, UsageError
 from extractor.grammar.written import said
+from extractor.index.printed import without_joints
 from extractor.index.query import parse
 from extractor.index.search import Cited, Filters, Hits, Mention, known_bodies, known_type, opened, search
 from extractor.rules import Messages
@@ -17,7 +20,6 @@ from extractor.text.visible import in_a_line, in_json
 
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
 _WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})", re.ASCII)
-LAST_MONTH, LAST_DAY = 12, 31
 
 
 @click.command()
@@ -53,7 +55,8 @@ def command(
             since=_day(since, "01-01") if since else None,
             until=_day(until, "12-31") if until else None,
         )
-        asked = parse(" ".join(query), known_bodies(connection))
+        typed, year = without_joints(" ".join(query), rules.load())
+        asked = parse(typed, known_bodies(connection))._replace(year=year)
         hits = search(connection, asked, filters, limit, with_mentions=mentions)
     if as_json:
         for cited in (*hits.works, *hits.names):
@@ -72,8 +75,11 @@ def _day(typed: str, rest: str) -> str:
         raise UsageError("bad_day", day=typed)
     last_month, last_day = rest.split("-")
     month, day = int(found["month"] or last_month), int(found["day"] or last_day)
-    if not (1 <= month <= LAST_MONTH and 1 <= day <= LAST_DAY):
-        raise UsageError("bad_day", day=typed)
+    try:
+        # The end of a month that is given without a day is only a bound: it need not exist.
+        date(int(found["year"]), month, day if found["day"] else 1)
+    except ValueError as error:
+        raise UsageError("bad_day", day=typed) from error
     return f"{found['year']}-{month:02}-{day:02}"
 
 

@@ -5,7 +5,7 @@ import msgspec
 
 from extractor import rules
 from extractor.cli.found import parts
-from extractor.cli.picture import draw, on_page
+from extractor.cli.picture import draw, known_page, on_page
 from extractor.cli.speech import language
 from extractor.cli.telling import tell
 from extractor.engines.archives import expand
@@ -48,7 +48,9 @@ def command(
         raise UsageError("one_file", path=file)
     (result,) = run(inputs, options, 1, Allowance(seconds=timeout))
     said = [] if picture is None else draw(inputs[0], result, page or 1, picture, messages)
-    result = on_page(result, page) if page else result
+    if page and result.document.status != "failed":
+        known_page(inputs[0].path, result, page)
+        result = on_page(result, page)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(tables(result)), indent=2))
     else:

@@ -8,7 +8,7 @@ import click
 from extractor import readers, rules
 from extractor.cli.speech import language
 from extractor.engines.inputs import STANDARD_INPUT
-from extractor.errors import ExitCode, UsageError
+from extractor.errors import ExitCode, UsageError, reason_of
 from extractor.model import Severity
 from extractor.pipeline import masked_text
 from extractor.rules import Messages
@@ -53,4 +53,4 @@ def contents(file: str) -> bytes:
     except FileNotFoundError as error:
         raise UsageError("no_such_input", path=file) from error
     except OSError as error:
-        raise UsageError("cannot_read", path=file, reason=error.strerror) from error
+        raise UsageError("cannot_read", path=file, reason=reason_of(error)) from error

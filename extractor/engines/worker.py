@@ -20,7 +20,7 @@ from msgspec import Struct
 from extractor import rules
 from extractor.engines.archives import member_bytes
 from extractor.engines.inputs import Member, Source
-from extractor.errors import BaocaoError, ExitCode, place_of
+from extractor.errors import BaocaoError, ExitCode, place_of, reason_of
 from extractor.model import Problem, Severity
 from extractor.pipeline import Options, Result, convert, failure, identity
 from extractor.readers.faults import UnreadableError
@@ -125,7 +125,7 @@ def convert_file(
     except UnreadableError as error:
         return failed(path, options, error.code, **error.values)
     except OSError as error:
-        return failed(path, options, _code(error), reason=error.strerror or type(error).__name__)
+        return failed(path, options, _code(error), reason=reason_of(error))
     if known and (doc_id := identity(data)) in known:
         return Result(document=DocumentRecord(doc_id=doc_id, path=path, status=UNCHANGED))
     return _converted(data, path, options)

@@ -20,10 +20,14 @@ _DIGIT = re.compile(r"\d")
 
 
 class Query(NamedTuple):
-    """What is looked for: `expression` for MATCH, empty where nothing is; the `numbers` in it, folded."""
+    """What is looked for: `expression` for MATCH, empty where nothing is; the `numbers` in it, folded.
+
+    With a `year` only what may be of that year, by its day or its number.
+    """
 
     expression: str = ""
     numbers: tuple[str, ...] = ()
+    year: str = ""
 
 
 def parse(typed: str, bodies: Mapping[str, str] | None = None) -> Query:

@@ -142,7 +142,13 @@ def search(
 
     An empty query finds everything, the most cited first.
     """
-    values = {"query": query.expression, "limit": limit, **_values(filters), **_numbers(query)}
+    values = {
+        "query": query.expression,
+        "limit": limit,
+        "year": query.year,
+        **_values(filters),
+        **_numbers(query),
+    }
     values["named"] = named(filters.issuer or "", known_bodies(connection)) if filters.issuer else ""
 
     def found(table: str, column: str) -> tuple[Cited, ...]:
@@ -160,6 +166,11 @@ def _statement(table: str, query: Query, filters: Filters) -> str:
         source = f"{table}_fts JOIN {table} ON {table}.id = {table}_fts.rowid"
         rank = f"bm25({table}_fts, {WEIGHTS})"
         conditions.insert(0, f"{table}_fts MATCH :query")
+    if query.year:
+        conditions.append(
+            f"({table}.day IS NULL OR substr({table}.day, 1, 4) = :year "
+            f"OR instr({table}.number_key, '/' || :year || '/'))"
+        )
     status = ("'complete' AS key_status",) if table == "works" else ("key_status",)
     return _CITED.format(
         table=table,

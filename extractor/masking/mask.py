@@ -27,6 +27,9 @@ HIDDEN = frozenset({BlockKind.FURNITURE, BlockKind.STAMP})
 """Blocks that the view of a report leaves out."""
 
 _BETWEEN = r"[\W_]*+"
+_JOINED = "[ ._-]?"
+"""What may stand between the words of a name that is written without marks."""
+
 _WORD = regex.compile(r"[^\W\d_]+|\d+")
 _LETTERS = regex.compile(r"\S")
 
@@ -51,7 +54,10 @@ class Mask:
             found = {(_plain(document.raw[start:end]), name) for start, end, name in spans}
             told = {text for text, name in found if name} | set(_told(record))
             self.names = frozenset(name for name in told if " " in name)
-            self._literal = _any_of(self.names | {text for text, _ in found if len(text) >= UNMISTAKABLE})
+            numbers = {text for text, name in found if not name}
+            self._literal = _any_of(
+                self.names, {text for text in numbers | told if len(text) >= UNMISTAKABLE}
+            )
             self.raw = _covered(document.raw, [*((s, e) for s, e, _ in spans), *self._literals(document.raw)])
 
     def text(self, text: str) -> str:
@@ -117,7 +123,7 @@ class Mask:
     def _literals(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a person that the report names elsewhere stands in a text."""
         for found in self._literal.finditer(text) if self._literal else ():
-            if not self._finder.is_named_after(text, found.start()):
+            if not self._finder.is_named_after(text, found.start(), found[0]):
                 yield found.span()
 
 
@@ -173,11 +179,25 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _any_of(names: Iterable[str]) -> "regex.Pattern[str] | None":
-    """A pattern for any of the names, whatever their case and the white space in them."""
-    spelt = {form for name in names for form in (name, of_text(name).text.strip())}
-    parts = [r"\s+".join(map(regex.escape, name.split())) for name in sorted(spelt, key=len, reverse=True)]
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", regex.IGNORECASE) if parts else None
+def _any_of(names: Iterable[str], others: Iterable[str]) -> "regex.Pattern[str] | None":
+    """A pattern for any of the texts, whatever their case and the white space in them.
+
+    Names are also found without marks and joined, as addresses and accounts have them.
+    """
+    spelt = {form for name in (*names, *others) for form in (name, of_text(name).text.strip())}
+    printed = [r"\s+".join(map(regex.escape, name.split())) for name in sorted(spelt, key=len, reverse=True)]
+    joined = [_JOINED.join(words) for name in sorted(names) if len(words := _plain_words(name)) > 1]
+    parts = [
+        *([rf"(?<!\w)(?:{'|'.join(printed)})(?!\w)"] if printed else ()),
+        *([rf"(?<!\p{{L}})(?:{'|'.join(joined)})(?!\p{{L}})"] if joined else ()),
+    ]
+    return regex.compile("|".join(parts), regex.IGNORECASE) if parts else None
+
+
+def _plain_words(name: str) -> list[str]:
+    """The words of a name without marks; none of a name too short to be told from other words."""
+    words: list[str] = _WORD.findall(search_key(name))
+    return words if sum(map(len, words)) >= UNMISTAKABLE else []
 
 
 def _covered(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -14,7 +14,8 @@ from extractor.text.places import Places
 from extractor.units.gazetteer import LISTS, units_on
 
 BOOK = "private"
-PERSON, FULL, NEXT, AFTER = "person", "person_full", "person_next", "named_after"
+PERSON, FULL, NEXT = "person", "person_full", "person_next"
+AFTER, AFTER_KNOWN = "named_after", "named_after_known"
 COLUMN, NUMBERS, OTHER = "column", "column_private", "private"
 """The `value` of the rules."""
 
@@ -43,6 +44,8 @@ class Finder:
             self._rules.setdefault(rule.value, []).append(rule)
         public = [word for row in patterns.rows(Plain, "public_names") for word in row.words]
         self._public = regex.compile(rf"(?<!\w)(?:{alternation(public)})(?!\w)") if public else None
+        known = (word for row in patterns.rows(Plain, "commemorated") for word in row.words)
+        self._known = frozenset(map(search_key, (*public, *known)))
 
     def find(self, text: str) -> list[Span]:
         """All spans of a text in the normal form of views; they may overlap."""
@@ -65,10 +68,15 @@ class Finder:
                 return cells
         return None
 
-    def is_named_after(self, text: str, start: int) -> bool:
-        """Whether the words before a place of a text make a name there that of a street, a school, a work."""
+    def is_named_after(self, text: str, start: int, name: str | None = None) -> bool:
+        """Whether the words before a place of a text make a name there that of a street, a school, a work.
+
+        Some of these words may be said of a person as well: behind them only a known `name` is none.
+        """
         before = text[max(0, start - BEFORE) : start]
-        return any(rule.compiled.search(before) for rule in self._rules.get(AFTER, ()))
+        is_known = name is None or search_key(" ".join(name.split())) in self._known
+        kinds = (AFTER, AFTER_KNOWN) if is_known else (AFTER,)
+        return any(rule.compiled.search(before) for kind in kinds for rule in self._rules.get(kind, ()))
 
     def _matches(self, kind: str, places: Places) -> Iterator[tuple[Rule, Match]]:
         for rule in self._rules.get(kind, ()):
@@ -80,8 +88,8 @@ class Finder:
         if told:
             # `núi Bà Đen` is no person, `thôn Trần Phú; bà Sen` is one.
             return text[at].islower() or not (is_unit(text[at:end]) or self.is_named_after(text, at))
-        places = (at, start)
-        return not (is_unit(text[start:end]) or any(self.is_named_after(text, place) for place in places))
+        name, places = text[start:end], (at, start)
+        return not (is_unit(name) or any(self.is_named_after(text, place, name) for place in places))
 
     def _following(self, text: str, end: int) -> Iterator[Span]:
         """The persons that a list names behind one."""

@@ -216,10 +216,11 @@ class ColumnSum(Row, frozen=True, kw_only=True):
 
 
 class Surname(Row, frozen=True, kw_only=True):
-    """Family names; a `doubtful` one is as often part of the name of a place."""
+    """Family names; `doubtful` ones are as often part of names of places, `plain` ones are without marks."""
 
     words: Words
     doubtful: Words = ()
+    plain: Words = ()
 
 
 class PersonTitle(Row, frozen=True, kw_only=True):
@@ -227,6 +228,26 @@ class PersonTitle(Row, frozen=True, kw_only=True):
 
     words: Words
     likely: Words = ()
+
+
+class NamedAfter(Row, frozen=True, kw_only=True):
+    """Words before a name of a street or a work; behind `doubtful` ones only names of `commemorated` stay.
+
+    `unless` are words that end like one of these and name no place.
+    """
+
+    words: Words
+    doubtful: Words
+    unless: Words
+
+
+class QueryWords(Row, frozen=True, kw_only=True):
+    """Words that join the parts of a citation as printed, which a search drops; see `index.printed`."""
+
+    words: Words
+    days: Words
+    months: Words
+    years: Words
 
 
 class Plain(Row, frozen=True, kw_only=True):
@@ -270,7 +291,9 @@ LISTS: dict[str, type[Row]] = {
     "lists/fields.tsv": Phrase,
     "lists/surnames.tsv": Surname,
     "lists/person_titles.tsv": PersonTitle,
-    "lists/named_after.tsv": Plain,
+    "lists/named_after.tsv": NamedAfter,
+    "lists/commemorated.tsv": Plain,
+    "lists/query_words.tsv": QueryWords,
     "lists/public_names.tsv": Plain,
     "register.tsv": Registered,
     "indicators.tsv": Indicator,

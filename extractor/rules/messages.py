@@ -53,11 +53,16 @@ class Messages:
         return part in self.texts.get(group, {}).get(key, {})
 
     def say(self, group: str, key: str, part: str = "text", /, **values: object) -> str:
-        """The text with its values filled in; a key that is missing is said by its name."""
+        """The text with its values filled in; a key that is missing is said by its name.
+
+        A `reason` that is one of the system's (`[reason]`) is said in words.
+        """
         text = self.texts.get(group, {}).get(key, {}).get(part)
         if text is None:
             return f"{group}.{key}"
         chosen: str = getattr(text, self.language)
+        if self.has("reason", str(values.get("reason"))):
+            values["reason"] = self.say("reason", str(values["reason"]))
         return chosen.format_map(_Lenient(values))
 
 

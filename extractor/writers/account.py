@@ -11,7 +11,10 @@ import msgspec
 from extractor import __version__
 from extractor.records import SCHEMA_VERSION, TABLES, DocumentRecord
 from extractor.writers import Note, Rows
+from extractor.writers.names import ACCOUNT
 from extractor.writers.output import Output, writing
+
+RUN, MANIFEST = ACCOUNT
 
 
 class Account:
@@ -25,8 +28,8 @@ class Account:
         self._records: Counter[str] = Counter()
         self._copies = 0
         self._folder = output.folder
-        self._manifest = output.open("manifest.jsonl")
-        self._run = output.open("run.json")
+        self._manifest = output.open(MANIFEST)
+        self._run = output.open(RUN)
 
     def write(self, rows: Rows) -> None:
         """Count the records of one document and note its line."""
@@ -46,7 +49,7 @@ class Account:
                 "chars": document.chars,
                 "counts": counts,
             }
-            with writing(self._folder / "manifest.jsonl"):
+            with writing(self._folder / MANIFEST):
                 self._manifest.write(msgspec.json.encode(line) + b"\n")
 
     def close(self) -> tuple[Note, ...]:
@@ -64,6 +67,6 @@ class Account:
                 "records": {table: self._records[table] for table in TABLES if table != "documents"},
             },
         }
-        with writing(self._folder / "run.json"):
+        with writing(self._folder / RUN):
             self._run.write(msgspec.json.format(msgspec.json.encode(run), indent=2) + b"\n")
         return ()

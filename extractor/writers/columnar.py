@@ -15,9 +15,9 @@ from pyarrow import parquet
 from extractor.records import SCHEMA_VERSION, TABLES
 from extractor.writers import Note, Rows
 from extractor.writers.flat import Column, Flat, Kind, columns, flat
+from extractor.writers.names import COLUMNAR
 from extractor.writers.output import Output, writing
 
-EXTENSION = ".parquet"
 GROUP = 20_000
 """Records of a row group, after which they leave the memory."""
 
@@ -39,7 +39,7 @@ class Parquet:
         self._waiting: dict[str, list[Struct]] = {table: [] for table in TABLES}
         self._left = 0
         self._files = {
-            table: output.draft(table + EXTENSION, partial(_opened, table=table)) for table in TABLES
+            table: output.draft(table + COLUMNAR, partial(_opened, table=table)) for table in TABLES
         }
 
     def write(self, rows: Rows) -> None:
@@ -53,7 +53,7 @@ class Parquet:
         """Write what waits and finish the files."""
         for table, file in self._files.items():
             self._write(table)
-            with writing(self._folder / (table + EXTENSION)):
+            with writing(self._folder / (table + COLUMNAR)):
                 file.close()
         return (("decimals_left", {"count": self._left}),) if self._left else ()
 
@@ -65,7 +65,7 @@ class Parquet:
             pa.array([self._value(column, record) for record in records], TYPES.get(column.kind, pa.string()))
             for column in columns(table)
         ]
-        with writing(self._folder / (table + EXTENSION)):
+        with writing(self._folder / (table + COLUMNAR)):
             self._files[table].write_table(pa.Table.from_arrays(made, schema=schema(table)), self._group)
         records.clear()
 

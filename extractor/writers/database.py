@@ -20,9 +20,9 @@ from extractor.records import SCHEMA_VERSION, TABLES
 from extractor.text.fold import search_key
 from extractor.writers import Note, Rows
 from extractor.writers.flat import Column, Kind, columns, flat, key, number, reference
+from extractor.writers.names import DATABASE
 from extractor.writers.output import Output, writing
 
-NAME = "records.sqlite"
 TYPES = {Kind.WHOLE: "INTEGER", Kind.REAL: "REAL", Kind.EXACT: "", Kind.TRUTH: "BOOLEAN"}
 """The declared type of a column, TEXT where it is none of these.
 
@@ -53,9 +53,9 @@ class Database:
     """Writes `records.sqlite`."""
 
     def __init__(self, output: Output) -> None:
-        self._path = output.folder / NAME
+        self._path = output.folder / DATABASE
         with _writing(self._path):
-            self._base = output.draft(NAME, _connect)
+            self._base = output.draft(DATABASE, _connect)
             for table in TABLES:
                 self._base.execute(_table(table))
                 for column in _links(table):

@@ -15,10 +15,9 @@ from extractor import __version__
 from extractor.records import SCHEMA_VERSION, TABLES
 from extractor.writers import Note, Rows
 from extractor.writers.flat import DOCUMENTS, Column, Kind, columns, key
+from extractor.writers.names import PACKAGE, SEPARATED
 from extractor.writers.output import Output, writing
-from extractor.writers.separated import EXTENSION
 
-NAME = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 DIALECT = {
@@ -46,15 +45,15 @@ class DataPackage:
 
     def __init__(self, output: Output) -> None:
         self._output = output
-        self._file = output.open(NAME)
+        self._file = output.open(PACKAGE)
 
     def write(self, rows: Rows) -> None:
         """Take nothing: it is written of files, not of records."""
 
     def close(self) -> tuple[Note, ...]:
         """Describe the files that the other writers have written."""
-        files = {name: path for name, path in self._output.drafts().items() if name != NAME}
-        with writing(self._output.folder / NAME):
+        files = {name: path for name, path in self._output.drafts().items() if name != PACKAGE}
+        with writing(self._output.folder / PACKAGE):
             package = {
                 "$schema": PROFILE,
                 "name": "baocao",
@@ -93,7 +92,7 @@ def _resource(name: str, path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     suffix = PurePath(name).suffix
-    table = name.removesuffix(EXTENSION)
+    table = name.removesuffix(SEPARATED)
     facts = {
         "path": name,
         "format": suffix.removeprefix("."),

@@ -4,6 +4,7 @@ import msgspec
 
 from extractor.records import TABLES
 from extractor.writers import Note, Rows
+from extractor.writers.names import LINES
 from extractor.writers.output import Output, writing
 
 
@@ -12,13 +13,13 @@ class Jsonl:
 
     def __init__(self, output: Output) -> None:
         self._folder = output.folder
-        self._files = {table: output.open(f"{table}.jsonl") for table in TABLES}
+        self._files = {table: output.open(table + LINES) for table in TABLES}
         self._encoder = msgspec.json.Encoder()
 
     def write(self, rows: Rows) -> None:
         """Add one line for every record."""
         for table, file in self._files.items():
-            with writing(self._folder / f"{table}.jsonl"):
+            with writing(self._folder / (table + LINES)):
                 file.write(self._encoder.encode_lines(rows[table]))
 
     def close(self) -> tuple[Note, ...]:

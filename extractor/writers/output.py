@@ -2,14 +2,14 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self, TypeVar
 
-from extractor.errors import CannotWriteError
+from extractor.errors import CannotWriteError, reason_of
 
 DRAFT = ".part"
 """What the name of a file ends in until it is complete."""
@@ -26,13 +26,21 @@ D = TypeVar("D", bound=Draft)
 
 
 class Output:
-    """New files of one folder. As a context: publishes its files at the end, or discards them on an error."""
+    """New files of one folder. As a context: publishes its files at the end, or discards them on an error.
 
-    def __init__(self, folder: Path) -> None:
+    What lies in the folder under one of the names `own` and was not written now is of an earlier run, and
+    removed when the files are published: `removed` names these files then.
+    """
+
+    def __init__(self, folder: Path, own: Iterable[str] = ()) -> None:
         self.folder = folder
+        self.removed: list[str] = []
+        self._own = sorted(own)
         self._files: dict[str, Draft] = {}
         with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
+        for name in self._own:
+            self._probe(name)
 
     def open(self, name: str) -> BinaryIO:
         """A new file, written under a temporary name; raises as `draft` does."""
@@ -51,6 +59,13 @@ class Output:
             file = opened(path)
         self._files[name] = file
         return file
+
+    def _probe(self, name: str) -> None:
+        """Raise CannotWriteError where another program has a file open that will be replaced or removed."""
+        path = self.folder / name
+        with writing(path):
+            if path.is_file():
+                path.open("r+b").close()
 
     def drafts(self) -> dict[str, Path]:
         """The files so far by their names, with all that was written in them."""
@@ -76,6 +91,9 @@ class Output:
             with writing(self.folder / name):
                 file.close()
         kept = [name for name in self._files if not self._named(name)]
+        left = [name for name in self._of_earlier_runs() if not self._is_gone(name)]
+        if left:
+            raise CannotWriteError("not_removed", path=str(self.folder / left[0]), files=", ".join(left))
         if kept:
             drafts = ", ".join(name + DRAFT for name in kept)
             raise CannotWriteError("not_replaced", path=str(self.folder / kept[0]), drafts=drafts)
@@ -86,6 +104,24 @@ class Output:
             (self.folder / (name + DRAFT)).replace(self.folder / name)
         except OSError:
             return False
+        return True
+
+    def _of_earlier_runs(self) -> list[str]:
+        """The files of the tool's own names that this run did not write, unfinished ones among them."""
+        ours = {*self._files, *(name + DRAFT for name in self._files)}
+        names = [name for own in self._own for name in (own, own + DRAFT) if name not in ours]
+        return [name for name in names if os.path.lexists(self.folder / name)]
+
+    def _is_gone(self, name: str) -> bool:
+        """Remove a file, unless another program has it open; a folder of that name is nobody's output."""
+        path = self.folder / name
+        if path.is_dir() and not path.is_symlink():
+            return True
+        try:
+            path.unlink()
+        except OSError:
+            return False
+        self.removed.append(name)
         return True
 
     def _discard(self) -> None:
@@ -107,5 +143,4 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise CannotWriteError("no_space", path=str(path)) from error
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise CannotWriteError("cannot_write", path=str(path), reason=reason) from error
+        raise CannotWriteError("cannot_write", path=str(path), reason=reason_of(error)) from error

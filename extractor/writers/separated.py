@@ -11,9 +11,9 @@ from extractor.records import TABLES
 from extractor.writers import Note, Rows
 from extractor.writers.cells import RUN, inert, printable
 from extractor.writers.flat import Column, Flat, Kind, columns, flat
+from extractor.writers.names import SEPARATED
 from extractor.writers.output import Output, writing
 
-EXTENSION = ".csv"
 BYTE_ORDER_MARK = "\ufeff"
 LINE_END = "\r\n"
 
@@ -24,15 +24,15 @@ class Csv:
     def __init__(self, output: Output, *, excel: bool = False) -> None:
         self._folder = output.folder
         self._excel = excel
-        self._files = {table: output.open(table + EXTENSION) for table in TABLES}
+        self._files = {table: output.open(table + SEPARATED) for table in TABLES}
         for table, file in self._files.items():
-            with writing(self._folder / (table + EXTENSION)):
+            with writing(self._folder / (table + SEPARATED)):
                 file.write(heading(table, excel=excel))
 
     def write(self, rows: Rows) -> None:
         """Add a line for every record."""
         for table, file in self._files.items():
-            with writing(self._folder / (table + EXTENSION)):
+            with writing(self._folder / (table + SEPARATED)):
                 file.write(lines(table, rows, excel=self._excel))
 
     def close(self) -> tuple[Note, ...]:

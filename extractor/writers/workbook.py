@@ -14,10 +14,10 @@ from xlsxwriter.exceptions import FileCreateError
 from extractor.records import TABLES, CheckRecord, DocumentRecord, FigureRecord, ProblemRecord
 from extractor.writers import Note, Rows
 from extractor.writers.cells import cell, printable, shortened
+from extractor.writers.names import WORKBOOK
 from extractor.writers.output import Output, writing
 from extractor.writers.vocabulary import Vocabulary
 
-NAME = "bao-cao.xlsx"
 NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - the day that stands for none in ZIP files, which have no zones
 SHEET_ROWS = 1_048_576
 """Rows of a sheet of Excel, the heading included."""
@@ -75,11 +75,11 @@ class Workbook:
     """Writes `bao-cao.xlsx`."""
 
     def __init__(self, output: Output, words: Vocabulary, *, sheet_rows: int = SHEET_ROWS) -> None:
-        self._path = output.folder / NAME
+        self._path = output.folder / WORKBOOK
         self._words = words
         self._sheet_rows = sheet_rows
         self._book = xlsxwriter.Workbook(
-            output.open(NAME),
+            output.open(WORKBOOK),
             {
                 "constant_memory": True,
                 "strings_to_formulas": False,

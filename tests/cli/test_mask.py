@@ -10,6 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from extractor.cli import call
+from extractor.records import TABLES
+from extractor.writers.names import EVERY
 from tests.cli.calls import baocao
 
 REPORT = """UBND XÃ TÂN AN
@@ -138,3 +140,38 @@ def test_an_unexpected_error_says_its_place_and_no_text(
     assert "test_mask.py:" in told
     assert ("text.py:" in told) == bool(debug)
     assert [line for line in REPORT.split("\n") if line and line in told] == []
+
+
+FORMS = "jsonl,xlsx,csv,parquet,sqlite,datapackage"
+
+
+def test_a_masked_run_leaves_nothing_of_an_unmasked_one(reports: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert baocao("convert", str(reports), "-o", str(out), "--to", FORMS, "-q").returncode == 0
+    assert json.loads((out / "run.json").read_bytes())["masked"] is False
+    assert {path.name for path in out.iterdir()} == EVERY
+    (out / "ghi-chep.csv").write_text("of the user", encoding="utf-8")
+    (out / "records.sqlite.part").write_text(REPORT, encoding="utf-8")
+    done = baocao("convert", str(reports), "-o", str(out), "--mask")
+    assert done.returncode == 0
+    (said,) = [line for line in done.stderr.decode().splitlines() if "lần chạy trước" in line]
+    for name in ("records.sqlite", "documents.csv", "figures.parquet", "datapackage.json"):
+        assert name in said
+    names = {*(f"{table}.jsonl" for table in TABLES), "run.json", "manifest.jsonl", "bao-cao.xlsx"}
+    assert {path.name for path in out.iterdir()} == names | {"ghi-chep.csv"}
+    assert json.loads((out / "run.json").read_bytes())["masked"] is True
+    assert not [person for person in PERSONS if person in everything(out)]
+
+
+def test_a_run_in_an_empty_folder_removes_nothing_and_says_nothing(reports: Path, tmp_path: Path) -> None:
+    done = baocao("convert", str(reports), "-o", str(tmp_path / "out"))
+    assert "lần chạy trước" not in done.stderr.decode()
+
+
+def test_a_report_with_the_name_of_a_result_is_never_removed(tmp_path: Path) -> None:
+    report = tmp_path / "figures.csv"
+    report.write_text("STT,Xã\n1,Tân An\n", encoding="utf-8")
+    done = baocao("convert", str(report), "-o", str(tmp_path))
+    assert done.returncode == 2
+    assert "figures.csv" in done.stderr.decode()
+    assert [path.name for path in tmp_path.iterdir()] == ["figures.csv"]

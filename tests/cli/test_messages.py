@@ -1,6 +1,8 @@
 """Every text that the source asks for by its key stands in `patterns/messages.toml`, and fills."""
 
 import ast
+import errno
+import os
 import re
 import string
 from collections.abc import Iterator
@@ -10,10 +12,12 @@ import msgspec
 import pytest
 
 import extractor
+from extractor.errors import reason_of
 from extractor.records import TABLES
 from extractor.rules.home import home
 from extractor.rules.messages import read_messages
 from extractor.writers.workbook import ordered
+from tests.cli.calls import baocao
 
 DATA = (home() / "messages.toml").read_bytes()
 MESSAGES = read_messages(DATA)
@@ -94,3 +98,22 @@ def test_both_languages_are_filled_from_the_same_values() -> None:
 def names(text: str) -> set[str | None]:
     """The names of the values that a text is filled from."""
     return {name for _, name, _, _ in string.Formatter().parse(text)} - {None}
+
+
+def test_what_the_system_says_of_a_file_is_said_in_the_language_of_the_call(tmp_path: Path) -> None:
+    told = baocao("text", str(tmp_path)).stderr.decode()
+    assert told.startswith(
+        (f"Không mở được tệp {tmp_path} (đây là thư mục", f"Không mở được tệp {tmp_path} (không có")
+    )
+    (tmp_path / "a").touch()
+    done = baocao("convert", str(tmp_path / "a"), "-o", str(tmp_path / "a" / "out"))
+    assert done.returncode == 4
+    assert "(có phần của đường dẫn không phải thư mục)" in done.stderr.decode() or os.name == "nt"
+    english = baocao("text", str(tmp_path), "--lang", "en").stderr.decode()
+    assert "folder" in english or "right" in english
+
+
+def test_every_reason_is_one_of_the_systems() -> None:
+    assert set(MESSAGES.keys("reason")) <= {*errno.errorcode.values()}
+    assert reason_of(FileNotFoundError(errno.ENOENT, "")) == "ENOENT"
+    assert reason_of(OSError("odd")) == "OSError"

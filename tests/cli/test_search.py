@@ -112,6 +112,8 @@ def test_filters_and_odd_queries(
         ),
         (("--from", "hôm qua"), "Không hiểu ngày “hôm qua”.\n"),
         (("--to", "2024-13"), "Không hiểu ngày “2024-13”.\n"),
+        (("--from", "2025-02-31"), "Không hiểu ngày “2025-02-31”.\n"),
+        (("--to", "30/2/2025"), "Không hiểu ngày “30/2/2025”.\n"),
         (("--limit", "0"), "--limit"),
     ],
 )
@@ -132,3 +134,23 @@ def test_a_file_that_is_no_index(tmp_path: Path) -> None:
         f"{tmp_path / 'x.sqlite'} is no index of citations, or is damaged.",
         "Make one with: baocao cite REPORTS -o citations.sqlite",
     ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Quyết định số 36/2023/QĐ-UBND",
+        "Quyết định số 36/2023/QĐ-UBND ngày 8/9/2023 của UBND tỉnh Hà Tĩnh",
+        "Quyết định số 36/2023/QĐ-UBND ngày 08 tháng 9 năm 2023",
+        "số 36",
+        "quyet dinh 36 nam 2023",
+    ],
+)
+def test_a_citation_is_found_as_it_is_printed(said: Callable[..., tuple[int, str, str]], query: str) -> None:
+    code, found, _ = said(query, "--json")
+    assert code == 0
+    assert json.loads(found.splitlines()[0])["number"] == "36/2023/QĐ-UBND"
+
+
+def test_a_month_as_the_last_day_needs_no_day(said: Callable[..., tuple[int, str, str]]) -> None:
+    assert said("36", "--to", "2/2024", "--json")[1].count("\n") == 1

@@ -16,6 +16,7 @@ from tests.readers.zip_files import packed
 
 REPORT = "ỦY BAN NHÂN DÂN\r\nBÁO CÁO\nTrong tháng đã tiếp nhận 15 hồ sơ.\n"
 BROKEN = b"%PDF-1.7\n" + b"\x00\xff" * 50
+RENDERED = Path(__file__).parents[2] / "corpus" / "rendered"
 
 
 @pytest.fixture
@@ -239,6 +240,23 @@ def test_show_names_fields_and_speaks_json(reports: Path) -> None:
     assert list(shown) == list(TABLES)
     assert shown["documents"][0]["chars"] == len(REPORT)
     assert baocao("show", str(reports)).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "page"), [("01-huyen-huu-lung-cchc-thang-10-2024.pdf", "99"), ("a.txt", "1")]
+)
+def test_a_page_that_there_is_not_is_a_wrong_call(reports: Path, name: str, page: str) -> None:
+    file = RENDERED / name if name.endswith(".pdf") else reports / name
+    done = baocao("show", str(file), "--page", page)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "--page" in done.stderr.decode()
+
+
+def test_show_tells_the_outline_as_lines() -> None:
+    shown = baocao("show", str(RENDERED / "01-huyen-huu-lung-cchc-thang-10-2024.pdf")).stdout.decode()
+    assert "\n  1. Việc ban hành văn bản\ttrang 1 · 714–738\n" in shown
+    assert "\nI. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH\t" in shown
+    assert '{"path"' not in shown
 
 
 def test_show_escapes_what_would_steer_a_terminal() -> None:

@@ -55,6 +55,22 @@ CATCH = (
     "Phó Giám đốc ⟦Thái Thị Bích⟧ ký thay",
     "⟦PHẠM THỊ HUỆ⟧",
     "hộ ông ⟦Thào Seo Dìn⟧, hộ bà ⟦Ly Thị Mỷ⟧",
+    "Hỗ trợ gia đình ⟦Nguyễn Văn An⟧, gia đình ⟦Trần Thị Bưởi⟧ và gia đình ⟦Lê Quang⟧",
+    "Người dân có nhu cầu ⟦Lê Thị Mơ⟧ xin hỗ trợ; cầu ⟦Lê Thị Mơ⟧ xin hỗ trợ",
+    "Trưởng thôn ⟦Lò Văn Hịa⟧, thủ quỹ ⟦Nguyễn Thị Lan⟧, cán bộ thôn ⟦Trần Văn Bường⟧",
+    "hòa giải viên ⟦Phạm Văn Ngoan⟧, người bệnh tiểu đường ⟦Đỗ Thị Chiền⟧",
+    "Trưởng khu phố ⟦Bùi Văn Lạc⟧, chủ cơ sở ⟦Võ Thị Thơm⟧, Giám đốc Công ty ⟦Trần Văn Quyết⟧",
+    "trình độ đại học ⟦Nguyễn Văn Khang⟧; sổ đỏ mang tên ⟦Hoàng Thị Nhâm⟧",
+    "đường Lê Lợi, ⟦Nguyễn Văn Khang⟧ và Trần Hưng Đạo",
+    "số thẻ BHYT: ⟦GD4010112345678⟧, GPLX hạng B2 số ⟦790123456789⟧, BHXH số ⟦2520123456⟧",
+    "mất thẻ mang số ⟦GD 4 01 01 123 45678⟧ từ tháng 3",
+    "bảo hiểm xã hội: ⟦2520123456⟧; mã định danh ⟦038085001234⟧",
+    "ông ⟦Tư⟧ ở ⟦12/5 đường Hùng Vương⟧, bà ⟦Sáu⟧ ngụ ⟦14/3/2 Lê Lợi⟧, số nhà ⟦45 Nguyễn Trãi⟧",
+    "⟦NGUYEN VAN MINH⟧, ⟦Nguyen Thi Lan⟧, ⟦TRAN VAN B⟧, ⟦TRẦN VĂN B⟧",
+    "chuyển cho ⟦Le Quang Dung⟧ và ⟦Cao Van Hai⟧",
+    "khen thưởng ⟦H'Hen Niê⟧, ⟦H'Blâm Ayun⟧ và ⟦Y Thông Byă⟧",
+    "các em ⟦Lê Bình⟧, ⟦H'Hen Niê⟧ và ⟦Y Thông Byă⟧",
+    "cô ⟦Mỹ⟧ và chú ⟦Ba⟧ đề nghị; bác ⟦Tám⟧ đồng ý",
 )
 
 KEEP = (
@@ -115,6 +131,13 @@ KEEP = (
     "Thời gian ký: 02.03.2024 08:15:00 +07:00; ngày 05.12.2024 15 hồ sơ",
     "05 12 34 56 78 03 15; 01 02 03 04 05 06",
     "tỉnh Bà Rịa Vũng Tàu; Bà Rịa – Vũng Tàu",
+    "cầu Nguyễn Văn Trỗi, đình Nguyễn Trung Trực, chợ Nguyễn Tri Phương, bản Lò Văn Giá",
+    "các tuyến đường Lê Thị Mơ, Trần Văn Bường và Phạm Văn Ngoan; đường Lê Thị Mơ",
+    "Trường Tiểu học và THCS Trần Văn Bường, Trường Đại học Tôn Đức Thắng",
+    "huyện đảo Cô Tô, xã H'Bông, xã Ia H'Drai; tấm gương Bác Hồ; huyện Bác Ái",
+    "thu BHXH 1.234.567.890 đồng, BHYT 12.345.678 người, nộp BHXH 2520123456 đồng",
+    "TP Ho Chi Minh, duong Tran Hung Dao, cau Nguyen Van Linh, ngày 12/5 đường Hùng Vương ngập",
+    "ở 12/63 tỉnh, thành phố; ở 5 trường; tại 3 xã",
 )
 
 OPEN = ("đã bàn giao cho ⟦Hà Quốc Việt⟧",)

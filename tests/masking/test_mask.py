@@ -9,8 +9,9 @@ from typing import Literal
 import msgspec
 import pytest
 
+from extractor import readers, rules
 from extractor.masking.mask import MARK
-from extractor.pipeline import Options, Result, convert
+from extractor.pipeline import Options, Result, convert, masked_text
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 REPORTS = sorted((CORPUS / "reports").iterdir())
@@ -91,9 +92,6 @@ def test_no_field_of_any_record_holds_a_person(form: Literal["NFC", "NFD"]) -> N
 
 
 def test_masked_text_stands_where_the_records_say() -> None:
-    from extractor import readers, rules  # noqa: PLC0415 - only here
-    from extractor.pipeline import masked_text  # noqa: PLC0415 - as above
-
     raw = masked_text(readers.read(REPORT.encode(), ""), rules.load())
     masked = convert(REPORT.encode(), "x.txt", Options(mask=True))
     assert len(raw) == len(REPORT)
@@ -129,3 +127,21 @@ def test_numbers_of_persons_in_tables_are_no_figures_once_masked() -> None:
         assert number in msgspec.json.encode(plain).decode()
         assert number not in told
     assert [f.value for f in masked.records.figures if f.value] == ["12345678", "15"]
+
+
+def test_a_person_is_masked_in_addresses_on_the_net_and_without_marks() -> None:
+    report = (
+        "BÁO CÁO\nÔng Nguyễn Văn Minh có đơn; trang facebook.com/nguyenvanminh, facebook.com/nguyen.van.minh1990, "
+        "trang facebook.com/ubndxatanan; chuyển cho nguyen van minh.\nBà Lê An nhận bảng, lean nhanh.\n"
+    )
+    shown = masked_text(readers.read(report.encode(), ""), rules.load())
+    assert shown == (
+        "BÁO CÁO\nÔng ██████ ███ ████ có đơn; trang facebook.com/█████████████, facebook.com/███████████████1990, "
+        "trang facebook.com/ubndxatanan; chuyển cho ██████ ███ ████.\nBà ██ ██ nhận bảng, lean nhanh.\n"
+    )
+
+
+def test_an_insurance_number_is_no_figure_once_masked() -> None:
+    report = "BÁO CÁO\nCấp lại thẻ BHYT GD4010112345678, GPLX 790123456789, BHXH 2520123456 cho 12 người.\n"
+    masked = convert(report.encode(), "x.txt", Options(mask=True))
+    assert [figure.value for figure in masked.records.figures] == ["12"]

@@ -11,7 +11,8 @@ from datasette.app import Datasette
 from extractor.errors import CannotWriteError
 from extractor.records import TABLES
 from extractor.text.fold import search_key
-from extractor.writers.database import NAME, Database
+from extractor.writers.database import Database
+from extractor.writers.names import DATABASE
 from extractor.writers.output import Output
 from tests.writers.made import HOSTILE, documents, hostile, written
 
@@ -19,7 +20,7 @@ from tests.writers.made import HOSTILE, documents, hostile, written
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     written(tmp_path, [Database], documents())
-    return tmp_path / NAME
+    return tmp_path / DATABASE
 
 
 @pytest.fixture
@@ -114,11 +115,11 @@ def test_a_run_that_fails_leaves_the_database_before(path: Path) -> None:
     twice = [hostile(), hostile()]  # the second one breaks the key
     with pytest.raises(sqlite3.IntegrityError):
         written(path.parent, [Database], twice)
-    assert [one.name for one in path.parent.iterdir()] == [NAME]
+    assert [one.name for one in path.parent.iterdir()] == [DATABASE]
     assert path.read_bytes() == before
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
-    (tmp_path / f"{NAME}.part").mkdir()
+    (tmp_path / f"{DATABASE}.part").mkdir()
     with pytest.raises(CannotWriteError), Output(tmp_path) as output:
         Database(output)

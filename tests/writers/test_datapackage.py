@@ -9,8 +9,9 @@ from frictionless import Package, system
 from extractor.writers import Writer
 from extractor.writers.columnar import Parquet
 from extractor.writers.database import Database
-from extractor.writers.datapackage import NAME, DataPackage
+from extractor.writers.datapackage import DataPackage
 from extractor.writers.jsonl import Jsonl
+from extractor.writers.names import PACKAGE
 from extractor.writers.output import Output
 from extractor.writers.separated import Csv
 from tests.writers.made import documents, written
@@ -26,7 +27,7 @@ def package(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         DataPackage,
     ]
     written(tmp_path, makers, documents())
-    return tmp_path / NAME
+    return tmp_path / PACKAGE
 
 
 def faults(package: Path) -> set[str]:
@@ -38,7 +39,7 @@ def test_frictionless_accepts_it(package: Path) -> None:
     assert faults(package) == set()
     described = json.loads(package.read_bytes())
     assert {one["path"] for one in described["resources"]} == {
-        path.name for path in package.parent.iterdir() if path.name != NAME
+        path.name for path in package.parent.iterdir() if path.name != PACKAGE
     }
     assert described["schema_version"]
 
@@ -81,4 +82,4 @@ def test_a_json_line_that_was_changed_is_known_by_its_digest(package: Path) -> N
 def test_it_can_be_moved(package: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "run"
     shutil.copytree(package.parent, elsewhere)
-    assert faults(elsewhere / NAME) == set()
+    assert faults(elsewhere / PACKAGE) == set()

@@ -59,3 +59,44 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt.part").symlink_to("/dev/full")
     with pytest.raises(CannotWriteError, match="no_space"), Output(tmp_path) as output:
         output.open("a.txt").write(b"a" * 100)
+
+
+def test_files_of_an_earlier_run_go_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("old.txt", "old.txt.part", "mine.txt", "new.txt"):
+        (tmp_path / name).write_bytes(b"before")
+    (tmp_path / "folder.txt").mkdir()
+    with Output(tmp_path, {"old.txt", "new.txt", "folder.txt", "never.txt"}) as output:
+        output.open("new.txt").write(b"now")
+        assert (tmp_path / "old.txt").exists()
+    assert output.removed == ["old.txt", "old.txt.part"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.txt", "mine.txt", "new.txt"]
+
+
+def test_a_run_that_fails_removes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").touch()
+    with pytest.raises(ZeroDivisionError), Output(tmp_path, {"old.txt"}):
+        raise ZeroDivisionError
+    assert (tmp_path / "old.txt").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are another matter on Windows")
+def test_a_file_of_an_earlier_run_that_is_locked_is_said_before_any_work(ordinary_user: Path) -> None:
+    (ordinary_user / "old.txt").touch(mode=0o400)
+    with pytest.raises(CannotWriteError, match="output_locked") as caught:
+        Output(ordinary_user, {"old.txt"})
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are another matter on Windows")
+def test_a_file_of_an_earlier_run_that_stays_is_an_error_of_its_own(ordinary_user: Path) -> None:
+    folder = ordinary_user / "out"
+    output = Output(folder, {"old.txt"})
+    (folder / "old.txt").touch()
+    folder.chmod(0o500)
+    try:
+        with pytest.raises(CannotWriteError, match="not_removed") as caught, output:
+            pass
+    finally:
+        folder.chmod(0o700)
+    assert caught.value.exit_code == ExitCode.CANNOT_WRITE
+    assert caught.value.values["files"] == "old.txt"

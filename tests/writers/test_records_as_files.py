@@ -23,9 +23,10 @@ from extractor.writers import Note, Rows, Writer
 from extractor.writers.account import Account
 from extractor.writers.cells import cell, printable, shortened
 from extractor.writers.jsonl import Jsonl
+from extractor.writers.names import WORKBOOK
 from extractor.writers.output import Output
 from extractor.writers.vocabulary import Vocabulary, vocabulary
-from extractor.writers.workbook import NAME, Workbook
+from extractor.writers.workbook import Workbook
 
 PATTERNS = rules.load()
 MESSAGES = PATTERNS.messages
@@ -53,7 +54,7 @@ def written(folder: Path, make: Callable[[Output], Writer], *documents: Rows) ->
 def sheet(folder: Path, table: str, documents: list[Rows], words: Vocabulary = WORDS) -> list[dict[str, Any]]:
     """The rows of a sheet as openpyxl reads them, each a cell by its heading."""
     written(folder, lambda output: Workbook(output, words), *documents)
-    book = openpyxl.load_workbook(folder / NAME)
+    book = openpyxl.load_workbook(folder / WORKBOOK)
     headings, *body = book[words.table(table)].iter_rows()
     return [{str(h.value): place for h, place in zip(headings, row, strict=True)} for row in body]
 
@@ -94,7 +95,7 @@ def test_the_account_adds_up(tmp_path: Path) -> None:
 
 def test_the_workbook_has_a_sheet_a_table_with_headings(tmp_path: Path) -> None:
     written(tmp_path, lambda output: Workbook(output, WORDS), rows())
-    book = openpyxl.load_workbook(tmp_path / NAME)
+    book = openpyxl.load_workbook(tmp_path / WORKBOOK)
     assert book.sheetnames == [WORDS.table(table) for table in TABLES]
     for table, record in TABLES.items():
         page = book[WORDS.table(table)]
@@ -159,7 +160,7 @@ def test_a_full_sheet_and_a_long_cell_are_said(tmp_path: Path) -> None:
         rows(figures=(long, *figures)),
     )
     assert notes == [("sheet_full", {"sheet": "Số liệu", "rows": 3, "left": 3}), ("cells_cut", {"count": 1})]
-    assert openpyxl.load_workbook(tmp_path / NAME)["Số liệu"].max_row == 4
+    assert openpyxl.load_workbook(tmp_path / WORKBOOK)["Số liệu"].max_row == 4
 
 
 @pytest.mark.parametrize(
