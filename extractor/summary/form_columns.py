@@ -66,11 +66,12 @@ class Headings(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A period by its label and its days."""
+    """A period by its label and its days; one that is printed `by_days` has no other name."""
 
     label: str | None
     start: str | None
     end: str | None
+    by_days: bool = False
 
 
 def probed(data: bytes, empty: Iterable[Spot], options: Options) -> dict[Spot, Asked]:
@@ -147,9 +148,10 @@ class Columns:
         said = counts.most_common(1)[0][0] if counts else Asked()
         indicator = self._indicators.get(told or labelled or said.indicator or "")
         if indicator is None:
-            return replace(said, indicator=None, reason="heading")
+            return replace(said, indicator=None, reason=self._other(headings) or "heading")
         reason = said.reason or self._other(headings, indicator)
-        if told is None and reason is None and said.unit and said.unit != indicator.unit and indicator.unit:
+        is_read = told is None and labelled is None
+        if is_read and reason is None and said.unit and said.unit != indicator.unit and indicator.unit:
             reason = "unit"
         if reason is not None:
             return replace(said, indicator=indicator.id, reason=reason)
@@ -159,10 +161,9 @@ class Columns:
             return replace(said, indicator=indicator.id, reason="period")
         return replace(said, indicator=indicator.id, period=fits[0], reason=several)
 
-    def _other(self, headings: Headings, indicator: Indicator) -> str | None:
+    def _other(self, headings: Headings, indicator: Indicator | None = None) -> str | None:
         """Why the words of the headings ask for something else than the indicator, if they do."""
-        themes = (row.label for row in self._patterns.rows(Theme) if indicator.id.startswith(row.id))
-        own = " | ".join((indicator.label, *indicator.words, *indicator.context, *themes))
+        own = " | ".join(self._own(indicator)) if indicator is not None else ""
         over = [" ".join(text.split()) for text in headings.own]
 
         def says(texts: Iterable[str], words: Words) -> bool:
@@ -183,6 +184,11 @@ class Columns:
         }
         return next((name for name, holds_so in reasons.items() if holds_so), None)
 
+    def _own(self, indicator: Indicator) -> tuple[str, ...]:
+        """The words that are an indicator's own: they say nothing else of a column."""
+        themes = (row.label for row in self._patterns.rows(Theme) if indicator.id.startswith(row.id))
+        return (indicator.label, *indicator.words, *indicator.context, *themes)
+
     def _periods(self, headings: Headings) -> list[str | None]:
         """The periods of the table that the headings may mean; None is that of a table without any."""
         stated = next(filter(None, map(self._stated, headings.own)), ())
@@ -198,7 +204,8 @@ class Columns:
 
     def _is(self, label: str, stated: tuple[Span, ...], *, since: bool) -> bool:
         days = {(span.start, span.end) for span in self._spans[label]} - {(None, None)}
-        if any((one.start, one.end) in days for one in stated if one.start and one.end):
+        named = [one for one in stated if one.by_days or not since]
+        if any((one.start, one.end) in days for one in named if one.start and one.end):
             return True
         if not since:
             return any(one.label == label for one in stated)
@@ -229,7 +236,7 @@ def _spans(dates: Iterable[DateRecord], year: int | None) -> Iterator[Span]:
     """Periods, and months that are only counted: "8 tháng" over a column are those of the year."""
     for one in dates:
         if one.kind == "period":
-            yield Span(one.label, one.start_date, one.end_date)
+            yield Span(one.label, one.start_date, one.end_date, by_days=one.grain == "range")
         elif one.kind == "duration" and one.grain == "month" and year is not None:
             count = (one.label or "").removeprefix("P").removesuffix("M")
             if count.isdigit() and int(count) > 1:

@@ -95,12 +95,12 @@ def _blocks(sheet: Worksheet, names: Names, patterns: Patterns) -> Iterator[Bloc
         meant = names.in_row(row.texts, groups.get(row.number))
         if len(meant) == 1:
             found[row.number] = meant[0]
-        elif meant:
-            doubtful[row.number] = (_said(row), "ambiguous")
-        elif any(is_total(text, patterns) for text in row.texts):
-            doubtful[row.number] = (_said(row), "total")
-        elif names.is_unit(_said(row)) or _is_numbered(sheet, row):
-            doubtful[row.number] = (_said(row), "row")
+        elif reason := "ambiguous" if meant else _like_one(sheet, row, names, patterns):
+            doubtful[row.number] = (_said(row), reason)
+    texts = {row.number: row.texts for row in listed}
+    for number in _less_sure({n: (one, texts[n]) for n, one in found.items()}, names):
+        doubtful[number] = (", ".join(texts[number]), "ambiguous")
+        del found[number]
     if not found:
         return
     top, run = 1, [min(found)]
@@ -113,6 +113,27 @@ def _blocks(sheet: Worksheet, names: Names, patterns: Patterns) -> Iterator[Bloc
             top, run = before + 1, []
         run.append(at)
     yield _block(sheet, top, run, found, doubtful, columns, sheet.max_row)
+
+
+def _like_one(sheet: Worksheet, row: Row, names: Names, patterns: Patterns) -> str | None:
+    """Why a row that names no sender stays empty, where it looks like a row to fill."""
+    if any(is_total(text, patterns) for text in row.texts):
+        return None if any(_is_formula(cell.value) for cell in sheet[row.number]) else "total"
+    return "row" if names.is_unit(_said(row)) or _is_numbered(sheet, row) else None
+
+
+def _less_sure(rows: Mapping[int, tuple[Sender, tuple[str, ...]]], names: Names) -> list[int]:
+    """The rows whose name only resembles that of a sender that another row names too."""
+    named: dict[str, list[int]] = {}
+    for number, (one, _) in rows.items():
+        named.setdefault(one.key, []).append(number)
+    less: list[int] = []
+    for numbers in named.values():
+        printed = {n: rows[n][1] for n in numbers}
+        whole = {n for n in numbers if any(names.is_whole(text, rows[n][0]) for text in printed[n])}
+        if whole or len(set(printed.values())) > 1:
+            less += [n for n in numbers if n not in whole and len(numbers) > 1]
+    return less
 
 
 def _block(
@@ -136,12 +157,18 @@ def _row(cells: Sequence[object]) -> Row | None:
     named = [
         cell
         for cell in cells
-        if isinstance(cell, Cell) and isinstance(cell.value, str) and not is_open(cell.value)
+        if isinstance(cell, Cell)
+        and isinstance(cell.value, str)
+        and not (is_open(cell.value) or _is_formula(cell.value))
     ]
     words = [cell for cell in named if not NUMBERING.fullmatch(str(cell.value).strip())]
     if not words:
         return None
     return Row(words[0].row, tuple(str(cell.value).strip() for cell in words), words[-1].column)
+
+
+def _is_formula(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("=")
 
 
 def _said(row: Row) -> str:
@@ -176,7 +203,7 @@ def _is_heading(sheet: Worksheet, row: int, name: int) -> bool:
     """Whether a row between rows of units begins a table of its own: it has words over the columns."""
     values = [cell.value for cell in sheet[row][name:] if cell.value is not None]
     return bool(values) and all(
-        isinstance(value, str) and not value.startswith("=") and not is_open(value) for value in values
+        isinstance(value, str) and not _is_formula(value) and not is_open(value) for value in values
     )
 
 

@@ -53,7 +53,7 @@ def senders(contents: Contents, patterns: Patterns) -> dict[str, Sender]:
 
 
 def _sender(line: Line, patterns: Patterns) -> Sender:
-    """The sender of a row: "UBND xã Bình An" speaks for the unit, "Công an xã Bình An" is a body of its own."""
+    """Who reports: "UBND xã Bình An" speaks for the unit, "Công an xã Bình An" is a body of its own."""
     document, name = line.receipt.document, line.receipt.sender
     unit, day = unit_of(document), document.units_on or ""
     printed = parse(name.partition(",")[0], patterns)
@@ -119,12 +119,18 @@ class Names:
             current = head or current
         return found
 
+    def is_whole(self, text: str, one: Sender) -> bool:
+        """Whether a text holds the full name of a sender as it is spelled."""
+        return self._parsed(_PARTS.split(text)[0]).whole == _written(one.unit.full_name)
+
     def _heads(self, text: str, kinds: AbstractSet[str]) -> bool:
         printed = self._parsed(_PARTS.split(text)[0])
         return bool(printed.name and printed.types and not printed.office) and printed.types[-1] in kinds
 
     def _parsed(self, text: str) -> Printed:
-        return parse(_NUMBERED.sub("", text, count=1), self._patterns)
+        printed = parse(text, self._patterns)
+        # "X. Bình An" is a commune, "V. Bình An" the fifth one.
+        return printed if printed.types else parse(_NUMBERED.sub("", text, count=1), self._patterns)
 
     def _meant(self, text: str) -> tuple[Sender, ...]:
         """Those whom a text may name, with all that is printed about them."""
