@@ -102,6 +102,9 @@ def _blocks(sheet: Worksheet, names: Names, patterns: Patterns) -> Iterator[Bloc
         doubtful[number] = (", ".join(texts[number]), "ambiguous")
         del found[number]
     if not found:
+        unknown = tuple((n, text, why) for n, (text, why) in doubtful.items())
+        if any(names.is_unit(text) for _, text, _ in unknown):
+            yield Block(sheet.title, 1, max(columns[n] for n in doubtful), {}, unknown)
         return
     top, run = 1, [min(found)]
     for before, at in pairwise(sorted(found)):

@@ -26,6 +26,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from extractor.aggregate.receipts import State
 from extractor.aggregate.table import Column, Doubt, Entry, Line, Table
 from extractor.errors import UsageError
 from extractor.pipeline import Options
@@ -76,7 +77,7 @@ def fill(
     names = Names(known, patterns)
     across = form_rows.across(book, names)
     blocks = list(form_rows.blocks(book, names, patterns))
-    if not blocks:
+    if not any(block.rows for block in blocks):
         raise UsageError("template_units_across" if across else "template_without_units", path=template)
     filling = _Filling(book, contents, patterns)
     marks, astray = _marks(book, patterns)
@@ -180,6 +181,7 @@ class _Filling:
         self._indicators = {row.id: row for row in patterns.rows(Indicator)}
         self._labels = _labels(contents.table, patterns)
         self._table = cache(self._of_period)
+        self._reported = {(r.sender, r.period) for r in contents.receipts if r.state == State.COUNTED}
 
     def fill(self, block: Block, read: Mapping[Spot, Asked], told: Mapping[int, str]) -> list[Unfilled]:
         """Fill the cells of a table that can be; the rest by column and row, each once."""
@@ -216,7 +218,7 @@ class _Filling:
         table, levels = self._table(asked.period)
         own = {line.receipt.sender for line in sender.lines}
         of_unit = [(number, line) for number, line in enumerate(table.lines) if line.receipt.sender in own]
-        if not any(line.entries for _, line in of_unit):
+        if not any((name, asked.period) in self._reported or not asked.period for name in own):
             return "report"
         stated: list[tuple[Line, Column, Entry]] = []
         for number, line in of_unit:
