@@ -15,6 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 from openpyxl import load_workbook
+from openpyxl.styles import Border, Side
 
 from extractor.aggregate.receipts import State
 from extractor.aggregate.table import BASE, STATED
@@ -74,9 +75,19 @@ class Span(NamedTuple):
     by_days: bool = False
 
 
-def probed(data: bytes, empty: Iterable[Spot], options: Options) -> dict[Spot, Asked]:
-    """What each empty cell is, as the form is read once they hold numbers."""
+def probed(
+    data: bytes, empty: Iterable[Spot], areas: Iterable[tuple[str, str]], options: Options
+) -> dict[Spot, Asked]:
+    """What each empty cell is, as the form is read once they hold numbers.
+
+    `areas` are sheets and references of its tables: lines are drawn around them, as not every form has any.
+    """
     book = load_workbook(io.BytesIO(data))
+    lines = Border(*[Side(style="thin")] * 4)
+    for sheet, area in areas:
+        for row in book[sheet][area]:
+            for cell in row:
+                cell.border = lines
     spots = dict(enumerate(empty, FIRST))
     for number, place in spots.items():
         book[place.sheet].cell(place.row, place.column, number)

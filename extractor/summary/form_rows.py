@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -243,6 +244,16 @@ def headings(sheet: Worksheet, block: Block, column: int) -> Headings:
     if block.top > 1:
         titles += [text for row in range(1, block.top) for _, text in _alone(sheet, row)]
     return Headings(tuple(own), tuple(titles))
+
+
+def area(sheet: Worksheet, block: Block) -> str:
+    """The cells of a table with the rows of its headings, as a reference: `A4:H20`."""
+    first = block.first
+    while first > block.top and any(end > block.name for (_, end), _ in _texts(sheet, first - 1)):
+        if not any(start > block.name for (start, _), _ in _texts(sheet, first - 1)):
+            break  # a title over the whole width
+        first -= 1
+    return f"A{first}:{get_column_letter(sheet.max_column)}{block.last}"
 
 
 def nearest(sheet: Worksheet, block: Block, column: int) -> str:

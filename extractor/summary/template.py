@@ -81,7 +81,9 @@ def fill(
         raise UsageError("template_units_across" if across else "template_without_units", path=template)
     filling = _Filling(book, contents, patterns)
     marks, astray = _marks(book, patterns)
-    read = probed(data, [spot for block in blocks for spot in form_rows.open_spots(book, block)], options)
+    empty = [spot for block in blocks for spot in form_rows.open_spots(book, block)]
+    areas = [(block.sheet, form_rows.area(book[block.sheet], block)) for block in blocks]
+    read = probed(data, empty, areas, options)
     unfilled = [Unfilled(sheet=sheet, what=what, reason="across") for sheet, what in across]
     unfilled += astray
     for number, block in enumerate(blocks):
