@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
@@ -339,3 +340,41 @@ def test_each_value_leads_to_its_report_and_no_text_is_a_formula(tmp_path: Path)
     states = {row[5]: row[1] for row in done["Tình hình gửi báo cáo"].iter_rows(min_row=2, values_only=True)}
     assert states[f"{A.code}-2025-08.txt"] == "Khác kỳ tổng hợp"
     assert len(states) == 3
+
+
+def test_a_column_of_one_level_gets_the_value_of_that_level(tmp_path: Path) -> None:
+    document, figures = sent(A, {DONE: "20"})
+    of_levels = [
+        replace(figures[0], id="p", value="7", level="tinh"),
+        replace(figures[0], id="c", value="9", level="xa"),
+    ]
+    form = book(
+        S=[
+            ("Đơn vị", "Số hồ sơ đã giải quyết cấp xã", "Số hồ sơ đã giải quyết cấp huyện"),
+            (A.full_name,),
+        ]
+    )
+    done, left = filled(tmp_path, form, together((document, of_levels)))
+    assert values(done["S"], "B2:C2") == [[9, None]]
+    assert [one.reason for one in left] == ["level"]
+
+
+def test_what_a_body_of_a_unit_reports_is_not_the_unit_s(tmp_path: Path) -> None:
+    document, figures = sent(A, {DONE: "20"})
+    name = f"Công an {A.full_name.lower()}"
+    police = replace(document, path="p.txt", issuer=name)
+    of_police = [replace(one, path="p.txt", value="3") for one in figures]
+    form = book(S=[HEAD, (1, A.full_name), (2, name)])
+    done, _ = filled(tmp_path, form, together((document, figures), (police, of_police)))
+    assert values(done["S"], "C2:C3") == [[20], [3]]
+
+
+def test_where_several_values_are_stated_the_cell_stays_empty_and_shaded(tmp_path: Path) -> None:
+    document, figures = sent(A, {DONE: "20"})
+    other = replace(figures[0], id="f9", value="21")
+    form = book(S=[HEAD, (1, A.full_name)])
+    done, left = filled(tmp_path, form, together((document, [*figures, other])))
+    assert done["S"]["C2"].value is None
+    assert done["S"]["C2"].comment is not None
+    assert [one.reason for one in left] == ["several"]
+    assert [row[3].value for row in done["Nguồn số liệu"].iter_rows(min_row=2)] == [20, 21]
