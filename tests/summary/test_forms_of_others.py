@@ -113,6 +113,14 @@ def test_of_columns_with_periods_that_of_the_table_is_filled(tmp_path: Path) -> 
     }  # fmt: skip
 
 
+def test_the_year_so_far_is_not_the_month_that_the_title_names(tmp_path: Path) -> None:
+    rows = [("KẾT QUẢ THÁNG 9 NĂM 2025",), *PERIODS[:2], (A.full_name,), (B.full_name,)]
+    form = book(S=rows)
+    form["S"].merge_cells("B2:E2")
+    done, _ = filled(tmp_path, form, together(*two()))
+    assert values(done["S"], "B4:E5") == [[None, 10, None, None], [None, 30, None, None]]
+
+
 def test_of_a_table_of_several_periods_each_column_gets_its_own(tmp_path: Path) -> None:
     every = [*two("2025-08", 100), *two("2025-09"), *two("2025-9M", 1000)]
     made = together(*every, periods=list(SPANS))
