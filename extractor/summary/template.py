@@ -1,56 +1,49 @@
 """Filling in the form that an office above has sent: its empty cells, its own formulas and looks kept.
 
-A row is a unit by the name that stands in it. What a column asks for is found as it is in any report: the
-empty cells are given numbers of their own, the form is read, and each number tells its indicator. A heading
-that is the very label of a column says it before, and before all a note on a heading cell, or a defined name
-on it, that is the id of an indicator.
+A row is a sender by the name that stands in it. What a column asks for is found as it is in any report. A
+heading that is the very label of a column of the table says it before, and before all a note on a heading
+cell, or a defined name on it, that is the id of an indicator. What is not sure stays empty and is listed.
 """
 
 import io
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
 from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.workbook.defined_name import DefinedName
 
-from extractor.aggregate.receipts import unit_of
-from extractor.aggregate.table import Column, Entry, Line, Table
+from extractor.aggregate.receipts import State
+from extractor.aggregate.table import Column, Doubt, Entry, Line, Table
 from extractor.errors import UsageError
-from extractor.pipeline import Options, convert
+from extractor.pipeline import Options
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
+from extractor.summary import form_lists, form_rows
 from extractor.summary.contents import Contents
+from extractor.summary.form_columns import Asked, Columns, Spot, probed
+from extractor.summary.form_rows import Block
+from extractor.summary.form_units import Names, Sender, senders
 from extractor.summary.styles import DOUBTFUL
+from extractor.summary.totals import Placed
 from extractor.text.fold import search_key
-from extractor.units.gazetteer import Unit
-from extractor.units.names import parse
 from extractor.writers.output import writing
 
-NAMED_COLUMNS = 4
-"""The unit of a row is named in one of so many first columns."""
-
-FIRST = 70_000_001
-"""The first of the numbers that mark empty cells; no form holds such numbers."""
-
-
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
-
-
-class Spot(NamedTuple):
-    """A cell of a workbook."""
-
-    sheet: str
-    row: int
-    column: int
+_ONE_CELL = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}")
 
 
 class Unfilled(Struct, frozen=True, kw_only=True):
@@ -61,31 +54,59 @@ class Unfilled(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Mark(NamedTuple):
+    """A cell that is told what its column asks for: the id of an indicator."""
+
+    spot: Spot
+    indicator: str
+
+
 def fill(
     template: Path, out: Path, contents: Contents, patterns: Patterns, options: Options
 ) -> list[Unfilled]:
     """Write the form with what the reports state; says what stays empty. The form is read with the options.
 
-    Raises UsageError where the template cannot be read or names none of the units, CannotWriteError where
-    the workbook cannot be written. Shapes and text boxes of the template are lost, which is said.
+    Behind the form's own sheets stand what stays empty, where each value comes from, and who sent what.
+
+    Raises UsageError where the template cannot be read or no row names a unit, CannotWriteError where the
+    workbook cannot be written. Shapes and text boxes of the template are lost, which is said.
     """
     data = _read(template)
     book = load_workbook(io.BytesIO(data))
-    units = _units(contents)
-    rows = {name: found for name, found in _rows(book, units, patterns) if found}
-    if not rows:
-        raise UsageError("template_without_units", path=template)
-    empty = list(_empty(book, rows))
-    table = contents.table.flat()
-    asked = _asked(data, empty, options) | _labelled(book, rows, table, patterns) | _told(book, patterns)
-    lines = {unit.code: line for line in table.lines if (unit := unit_of(line.receipt.document))}
-    unfilled = _filled(book, empty, rows, asked, lines, patterns)
+    known = senders(contents, patterns)
+    names = Names(known, patterns)
+    across = form_rows.across(book, names)
+    blocks = list(form_rows.blocks(book, names, patterns))
+    if not any(block.rows for block in blocks):
+        raise UsageError("template_units_across" if across else "template_without_units", path=template)
+    filling = _Filling(book, contents, patterns)
+    marks, astray = _marks(book, patterns)
+    empty = [spot for block in blocks for spot in form_rows.open_spots(book, block)]
+    areas = [(block.sheet, form_rows.area(book[block.sheet], block)) for block in blocks]
+    read = probed(data, empty, areas, options)
+    unfilled = [Unfilled(sheet=sheet, what=what, reason="across") for sheet, what in across]
+    unfilled += astray
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        until = following.top if following and following.sheet == block.sheet else None
+        told = {
+            mark.spot.column: mark.indicator
+            for mark in marks
+            if mark.spot.sheet == block.sheet
+            and block.top <= mark.spot.row
+            and (until is None or mark.spot.row < until)
+        }
+        unfilled += filling.fill(block, read, told)
+    unfilled += _without_row(blocks, known)
     if _has_shapes(data):
         unfilled.append(Unfilled(sheet="", what=template.name, reason="shapes"))
-    _listed(book, unfilled, patterns)
+    listed = list(dict.fromkeys(unfilled))
+    form_lists.add(
+        book, [(one.sheet, one.what, one.reason) for one in listed], filling.placed, contents, patterns
+    )
     with writing(out):
         book.save(out)
-    return unfilled
+    return listed
 
 
 def _read(template: Path) -> bytes:
@@ -104,160 +125,153 @@ def _has_shapes(data: bytes) -> bool:
         return any(b":sp>" in package.read(name) or b":sp " in package.read(name) for name in drawings)
 
 
-def _units(contents: Contents) -> dict[str, Unit]:
-    """The units that may stand in a row by their folded names, those of two units left out."""
-    sent = (unit_of(line.receipt.document) for line in contents.table.lines)
-    units = {unit.code: unit for unit in (*sent, *contents.missing) if unit is not None}
-    names = Counter(search_key(unit.name) for unit in units.values())
-    bare = {search_key(unit.name): unit for unit in units.values() if names[search_key(unit.name)] == 1}
-    return bare | {search_key(unit.full_name): unit for unit in units.values()}
-
-
-def _rows(
-    book: Workbook, units: Mapping[str, Unit], patterns: Patterns
-) -> Iterator[tuple[str, dict[int, Unit]]]:
-    """For each sheet the rows that name a unit."""
-    for sheet in book.worksheets:
-        found: dict[int, Unit] = {}
-        for row in sheet.iter_rows(max_col=min(NAMED_COLUMNS, sheet.max_column)):
-            texts = [cell.value for cell in row if isinstance(cell.value, str)]
-            meant = [unit for text in texts if (unit := _unit(text, units, patterns)) is not None]
-            if meant:
-                found[row[0].row] = meant[0]
-        yield sheet.title, found
-
-
-def _unit(text: str, units: Mapping[str, Unit], patterns: Patterns) -> Unit | None:
-    printed = parse(text.partition(",")[0], patterns)
-    return units.get(search_key(printed.whole)) or units.get(search_key(printed.name))
-
-
-def _empty(book: Workbook, rows: Mapping[str, Mapping[int, Unit]]) -> Iterator[Spot]:
-    """The cells to fill: without value or formula, right of the name."""
-    for name, units in rows.items():
-        sheet = book[name]
-        for row in units:
-            named = max(cell.column for cell in sheet[row][:NAMED_COLUMNS] if isinstance(cell.value, str))
-            for cell in sheet[row][named:]:
-                if isinstance(cell, Cell) and cell.value is None:
-                    yield Spot(name, row, cell.column)
-
-
-def _asked(data: bytes, empty: Iterable[Spot], options: Options) -> dict[tuple[str, int], str]:
-    """The indicator of each column of a sheet, as the form is read once its empty cells hold numbers."""
-    probe = load_workbook(io.BytesIO(data))
-    spots = dict(enumerate(empty, FIRST))
-    for number, place in spots.items():
-        probe[place.sheet].cell(place.row, place.column, number)
-    stream = io.BytesIO()
-    probe.save(stream)
-    read = convert(stream.getvalue(), "template.xlsx", options)
-    votes: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    for figure in read.records.figures:
-        spot = spots.get(int(figure.value)) if (figure.value or "").isdigit() and figure.value else None
-        if spot is not None and figure.indicator:
-            votes[spot.sheet, spot.column][figure.indicator] += 1
-    return {place: found.most_common(1)[0][0] for place, found in votes.items()}
-
-
-def _labelled(
-    book: Workbook, rows: Mapping[str, Mapping[int, Unit]], table: Table, patterns: Patterns
-) -> dict[tuple[str, int], str]:
-    """The columns of the table whose label, which no other column has, stands as the heading of a column."""
-    stated = {column.indicator for column in table.columns}
-    labels = [(search_key(row.label), row.id) for row in patterns.rows(Indicator) if row.id in stated]
-    counts = Counter(label for label, _ in labels)
-    known = {label: one for label, one in labels if counts[label] == 1}
-    found: dict[tuple[str, int], str] = {}
-    for name, units in rows.items():
-        sheet = book[name]
-        for column in range(1, sheet.max_column + 1):
-            label = search_key(" ".join(_above(sheet, min(units), column).split()))
-            if label in known:
-                found[name, column] = known[label]
-    return found
-
-
-def _told(book: Workbook, patterns: Patterns) -> dict[tuple[str, int], str]:
-    """The indicators that notes and defined names give to columns."""
+def _marks(book: Workbook, patterns: Patterns) -> tuple[list[Mark], list[Unfilled]]:
+    """What notes and defined names say of columns, and the names that stand for no cell of the form."""
     known = {row.id for row in patterns.rows(Indicator)}
-    found: dict[tuple[str, int], str] = {}
+    found: list[Mark] = []
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                note = cell.comment.text.strip() if isinstance(cell, Cell) and cell.comment else ""
-                if note in known:
-                    found[sheet.title, cell.column] = note
-    for name, defined in book.defined_names.items():
-        if name in known:
-            for title, place in defined.destinations:
-                found[title, book[title][place.replace("$", "")].column] = name
-    return found
-
-
-def _filled(
-    book: Workbook,
-    empty: Iterable[Spot],
-    rows: Mapping[str, Mapping[int, Unit]],
-    asked: Mapping[tuple[str, int], str],
-    lines: Mapping[str, Line],
-    patterns: Patterns,
-) -> list[Unfilled]:
-    """Fill what can be filled; the rest by column and row, each once."""
-    unfilled: dict[Unfilled, None] = {}
-    for spot in empty:
-        sheet, unit = book[spot.sheet], rows[spot.sheet][spot.row]
-        indicator = asked.get((spot.sheet, spot.column))
-        line = lines.get(unit.code)
-        if indicator is None:
-            unfilled[Unfilled(sheet=spot.sheet, what=_heading(sheet, spot, rows), reason="heading")] = None
-        elif line is None:
-            unfilled[Unfilled(sheet=spot.sheet, what=unit.full_name, reason="report")] = None
+                note = cell.comment.text if isinstance(cell, Cell) and cell.comment else ""
+                ids = [line.strip() for line in note.splitlines() if line.strip() in known]
+                found += [Mark(Spot(sheet.title, cell.row, cell.column), one) for one in ids[:1]]
+    astray: list[Unfilled] = []
+    for name, defined in _defined(book):
+        if name not in known:
+            continue
+        spot = _named_cell(book, defined)
+        if spot is None:
+            astray.append(Unfilled(sheet="", what=f"{name}: {defined.attr_text}", reason="name"))
         else:
-            entry = line.entries.get(Column(indicator=indicator))
-            if entry is None or entry.value is None:
-                what = f"{unit.full_name}: {_label(indicator, patterns)}"
-                reason = "several" if entry else "value"
-                unfilled[Unfilled(sheet=spot.sheet, what=what, reason=reason)] = None
+            found.append(Mark(spot, name))
+    return found, astray
+
+
+def _defined(book: Workbook) -> Iterator[tuple[str, DefinedName]]:
+    yield from book.defined_names.items()
+    for sheet in book.worksheets:
+        yield from sheet.defined_names.items()
+
+
+def _named_cell(book: Workbook, defined: DefinedName) -> Spot | None:
+    """The one cell that a defined name stands for; None for anything else, such as a range."""
+    places = list(defined.destinations)
+    if len(places) != 1:
+        return None
+    sheet, place = places[0]
+    if sheet not in book.sheetnames or not _ONE_CELL.fullmatch(place):
+        return None
+    letters, row = coordinate_from_string(place)
+    return Spot(sheet, row, column_index_from_string(letters))
+
+
+def _without_row(blocks: Iterable[Block], known: Mapping[str, Sender]) -> Iterator[Unfilled]:
+    """The senders whose reports count and that no row names."""
+    named = {one.key for block in blocks for one in block.rows.values()}
+    for key, one in known.items():
+        if key not in named and one.lines:
+            yield Unfilled(sheet="", what=one.lines[0].receipt.sender, reason="no_row")
+
+
+class _Filling:
+    """A form as it is filled, with what was put where."""
+
+    def __init__(self, book: Workbook, contents: Contents, patterns: Patterns) -> None:
+        self.placed: list[Placed] = []
+        self._book, self._contents, self._patterns = book, contents, patterns
+        self._columns = Columns(contents, patterns)
+        self._indicators = {row.id: row for row in patterns.rows(Indicator)}
+        self._labels = _labels(contents.table, patterns)
+        self._table = cache(self._of_period)
+        self._reported = {(r.sender, r.period) for r in contents.receipts if r.state == State.COUNTED}
+
+    def fill(self, block: Block, read: Mapping[Spot, Asked], told: Mapping[int, str]) -> list[Unfilled]:
+        """Fill the cells of a table that can be; the rest by column and row, each once."""
+        sheet = self._book[block.sheet]
+        columns: dict[int, Asked] = {}
+        found: dict[Unfilled, None] = {}
+        for spot in form_rows.open_spots(self._book, block):
+            if spot.column not in columns:
+                columns[spot.column] = self._asked(block, spot.column, read, told)
+            asked, sender = columns[spot.column], block.rows[spot.row]
+            put = self._put(sheet[spot.row][spot.column - 1], asked, sender) if not asked.reason else None
+            if asked.reason:
+                what = f"{get_column_letter(spot.column)}: {form_rows.nearest(sheet, block, spot.column)}"
+                found[Unfilled(sheet=block.sheet, what=what, reason=asked.reason)] = None
+            elif put is not None:
+                label = self._indicators[asked.indicator or ""].label
+                name = sender.unit.full_name
+                what = name if put == "report" else f"{name}: {label}"
+                found[Unfilled(sheet=block.sheet, what=what, reason=put)] = None
+        for row, text, reason in block.unknown:
+            if any(form_rows.open_columns(sheet, row, block.name)):
+                found[Unfilled(sheet=block.sheet, what=f"{row}: {text}", reason=reason)] = None
+        return list(found)
+
+    def _asked(self, block: Block, column: int, read: Mapping[Spot, Asked], told: Mapping[int, str]) -> Asked:
+        votes = [asked for row in block.rows if (asked := read.get(Spot(block.sheet, row, column)))]
+        sheet = self._book[block.sheet]
+        over = form_rows.headings(sheet, block, column)
+        label = search_key(" ".join(form_rows.nearest(sheet, block, column).split()))
+        return self._columns.asked(votes, over, told.get(column), self._labels.get(label))
+
+    def _put(self, cell: Cell, asked: Asked, sender: Sender) -> str | None:
+        """Write what a sender states; says why the cell stays empty (a key of `[unfilled]`)."""
+        table, levels = self._table(asked.period)
+        own = {line.receipt.sender for line in sender.lines}
+        of_unit = [(number, line) for number, line in enumerate(table.lines) if line.receipt.sender in own]
+        if not any((name, asked.period) in self._reported or not asked.period for name in own):
+            return "report"
+        stated: list[tuple[Line, Column, Entry]] = []
+        for number, line in of_unit:
+            column, entry = self._entry(asked, line, levels.lines[number])
             if entry is not None:
-                _put(sheet.cell(spot.row, spot.column), entry, patterns)
-    return list(unfilled)
+                stated.append((line, column, entry))
+        if not stated:
+            is_elsewhere = any(Column(indicator=asked.indicator or "") in line.entries for _, line in of_unit)
+            return "level" if is_elsewhere else "value"
+        line, column, entry = stated[0]
+        if len({other.value for _, _, other in stated}) > 1:
+            figures = tuple(figure for _, _, other in stated for figure in other.figures)
+            entry = Entry(value=None, figures=figures, doubts=(Doubt.SEVERAL,))
+        self._write(cell, entry, asked.factor)
+        place = Placed(sheet=cell.parent.title, cell=cell.coordinate, line=line, column=column, entry=entry)
+        self.placed.append(place)
+        return "several" if entry.value is None else None
+
+    def _entry(self, asked: Asked, line: Line, of_levels: Line) -> tuple[Column, Entry | None]:
+        """What a row of the table states of the level that a column asks for."""
+        flat = Column(indicator=asked.indicator or "")
+        own = line.receipt.document.issuer_level
+        if asked.level is None:
+            return flat, line.entries.get(flat)
+        column = replace(flat, level=asked.level)
+        if column in of_levels.entries:
+            return column, of_levels.entries[column]
+        has_levels = any(one.indicator == flat.indicator and one.level for one in of_levels.entries)
+        is_own = not has_levels and own in {None, asked.level}
+        return flat, line.entries.get(flat) if is_own else None
+
+    def _of_period(self, period: str | None) -> tuple[Table, Table]:
+        """The table of a period, with a column an indicator, and with one for each level."""
+        whole = self._contents.table
+        levels = whole.of(period) if period is not None and len(whole.periods) > 1 else whole
+        return levels.flat(), levels
+
+    def _write(self, cell: Cell, entry: Entry, factor: Decimal) -> None:
+        """Write a value; a doubtful one is shaded and says why."""
+        if entry.value is not None:
+            value = entry.value / factor
+            cell.value = int(value) if value == int(value) else float(value)
+        if entry.doubts:
+            cell.fill = PatternFill("solid", fgColor=DOUBTFUL.removeprefix("#"))
+            reasons = "; ".join(self._patterns.messages.say("doubt", doubt) for doubt in entry.doubts)
+            cell.comment = Comment(reasons, "baocao")
 
 
-def _put(cell: Cell, entry: Entry, patterns: Patterns) -> None:
-    """Write a value; a doubtful one is shaded and says why."""
-    if entry.value is not None:
-        cell.value = int(entry.value) if entry.value == int(entry.value) else float(entry.value)
-    if entry.doubts:
-        cell.fill = PatternFill("solid", fgColor=DOUBTFUL.removeprefix("#"))
-        reasons = "; ".join(patterns.messages.say("doubt", doubt) for doubt in entry.doubts)
-        cell.comment = Comment(reasons, "baocao")
-
-
-def _heading(sheet: Worksheet, spot: Spot, rows: Mapping[str, Mapping[int, Unit]]) -> str:
-    """The nearest text above the first row of a unit in a column."""
-    text = _above(sheet, min(rows[spot.sheet]), spot.column)
-    return f"{sheet.cell(1, spot.column).column_letter}: {text}"
-
-
-def _above(sheet: Worksheet, first: int, column: int) -> str:
-    """The nearest text above a row in a column."""
-    above = (sheet.cell(row, column).value for row in range(first - 1, 0, -1))
-    return next((value for value in above if isinstance(value, str) and value.strip()), "")
-
-
-def _label(indicator: str, patterns: Patterns) -> str:
-    return next((row.label for row in patterns.rows(Indicator) if row.id == indicator), indicator)
-
-
-def _listed(book: Workbook, unfilled: Iterable[Unfilled], patterns: Patterns) -> None:
-    """A sheet of what stays empty, behind the form's own."""
-    messages = patterns.messages
-    sheet = book.create_sheet(messages.say("sheet", "unfilled"))
-    sheet.append([messages.say("unfilled", name) for name in ("sheet", "what", "why")])
-    for one in unfilled:
-        sheet.append([one.sheet, one.what, messages.say("unfilled", one.reason)])
-        for cell in sheet[sheet.max_row]:
-            cell.data_type = "s"  # what a form says is never run as a formula
-    for column, width in (("A", 20), ("B", 60), ("C", 60)):
-        sheet.column_dimensions[column].width = width
+def _labels(table: Table, patterns: Patterns) -> dict[str, str]:
+    """The columns of the table by their labels, those that no other column has."""
+    stated = {column.indicator for column in table.columns}
+    labels = [(search_key(row.label), row.id) for row in patterns.rows(Indicator) if row.id in stated]
+    counts = Counter(label for label, _ in labels)
+    return {label: one for label, one in labels if counts[label] == 1}

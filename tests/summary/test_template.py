@@ -48,5 +48,5 @@ def test_a_chart_of_the_form_is_kept(tmp_path: Path) -> None:
 
 def test_a_text_box_is_lost_and_that_is_said(tmp_path: Path) -> None:
     assert filled(tmp_path, shape=True) == ["shapes"]
-    listed = load_workbook(tmp_path / "t.xlsx").worksheets[-1]
+    listed = load_workbook(tmp_path / "t.xlsx")["Chưa điền"]
     assert "mau.xlsx" in [cell.value for cell in listed[2]]
