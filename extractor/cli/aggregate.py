@@ -27,7 +27,7 @@ from extractor.rules.forms import OfficialForm
 from extractor.rules.lists import Indicator
 from extractor.summary import book, draft, frames
 from extractor.summary.contents import Contents, Results, contents
-from extractor.summary.template import fill
+from extractor.summary.template.fill import fill
 from extractor.units.gazetteer import LISTS, Unit, units_on
 from extractor.units.names import parse
 from extractor.writers.vocabulary import vocabulary

@@ -15,7 +15,7 @@ from extractor.errors import UsageError
 from extractor.pipeline import Options
 from extractor.records import DocumentRecord, FigureRecord
 from extractor.summary.contents import Contents, Results, contents
-from extractor.summary.template import Unfilled, fill
+from extractor.summary.template.fill import Unfilled, fill
 from extractor.units.gazetteer import Unit, units_on
 from tests.aggregate.made import figure, report
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from extractor import rules
 from extractor.pipeline import Options
 from extractor.summary.contents import Results, contents
-from extractor.summary.template import fill
+from extractor.summary.template.fill import fill
 from extractor.units.gazetteer import units_on
 from tests.aggregate.made import figure, report
 

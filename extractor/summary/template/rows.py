@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.finders.columns import COLUMN_NUMBER, NUMBERING, is_total
 from extractor.rules import Patterns
-from extractor.summary.form_columns import Headings, Spot
-from extractor.summary.form_units import Names, Sender
+from extractor.summary.template.columns import Headings, Spot
+from extractor.summary.template.units import Names, Sender
 
 NAMED_COLUMNS = 4
 """The unit of a row is named in one of so many first columns."""

@@ -32,12 +32,12 @@ from extractor.errors import UsageError
 from extractor.pipeline import Options
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
-from extractor.summary import form_lists, form_rows
 from extractor.summary.contents import Contents
-from extractor.summary.form_columns import Asked, Columns, Spot, probed
-from extractor.summary.form_rows import Block
-from extractor.summary.form_units import Names, Sender, senders
 from extractor.summary.styles import DOUBTFUL
+from extractor.summary.template import lists, rows
+from extractor.summary.template.columns import Asked, Columns, Spot, probed
+from extractor.summary.template.rows import Block
+from extractor.summary.template.units import Names, Sender, senders
 from extractor.summary.totals import Placed
 from extractor.text.fold import search_key
 from extractor.writers.output import writing
@@ -75,14 +75,14 @@ def fill(
     book = load_workbook(io.BytesIO(data))
     known = senders(contents, patterns)
     names = Names(known, patterns)
-    across = form_rows.across(book, names)
-    blocks = list(form_rows.blocks(book, names, patterns))
+    across = rows.across(book, names)
+    blocks = list(rows.blocks(book, names, patterns))
     if not any(block.rows for block in blocks):
         raise UsageError("template_units_across" if across else "template_without_units", path=template)
     filling = _Filling(book, contents, patterns)
     marks, astray = _marks(book, patterns)
-    empty = [spot for block in blocks for spot in form_rows.open_spots(book, block)]
-    areas = [(block.sheet, form_rows.area(book[block.sheet], block)) for block in blocks]
+    empty = [spot for block in blocks for spot in rows.open_spots(book, block)]
+    areas = [(block.sheet, rows.area(book[block.sheet], block)) for block in blocks]
     read = probed(data, empty, areas, options)
     unfilled = [Unfilled(sheet=sheet, what=what, reason="across") for sheet, what in across]
     unfilled += astray
@@ -101,9 +101,7 @@ def fill(
     if _has_shapes(data):
         unfilled.append(Unfilled(sheet="", what=template.name, reason="shapes"))
     listed = list(dict.fromkeys(unfilled))
-    form_lists.add(
-        book, [(one.sheet, one.what, one.reason) for one in listed], filling.placed, contents, patterns
-    )
+    lists.add(book, [(one.sheet, one.what, one.reason) for one in listed], filling.placed, contents, patterns)
     with writing(out):
         book.save(out)
     return listed
@@ -190,13 +188,13 @@ class _Filling:
         sheet = self._book[block.sheet]
         columns: dict[int, Asked] = {}
         found: dict[Unfilled, None] = {}
-        for spot in form_rows.open_spots(self._book, block):
+        for spot in rows.open_spots(self._book, block):
             if spot.column not in columns:
                 columns[spot.column] = self._asked(block, spot.column, read, told)
             asked, sender = columns[spot.column], block.rows[spot.row]
             put = self._put(sheet[spot.row][spot.column - 1], asked, sender) if not asked.reason else None
             if asked.reason:
-                what = f"{get_column_letter(spot.column)}: {form_rows.nearest(sheet, block, spot.column)}"
+                what = f"{get_column_letter(spot.column)}: {rows.nearest(sheet, block, spot.column)}"
                 found[Unfilled(sheet=block.sheet, what=what, reason=asked.reason)] = None
             elif put is not None:
                 label = self._indicators[asked.indicator or ""].label
@@ -204,15 +202,15 @@ class _Filling:
                 what = name if put == "report" else f"{name}: {label}"
                 found[Unfilled(sheet=block.sheet, what=what, reason=put)] = None
         for row, text, reason in block.unknown:
-            if any(form_rows.open_columns(sheet, row, block.name)):
+            if any(rows.open_columns(sheet, row, block.name)):
                 found[Unfilled(sheet=block.sheet, what=f"{row}: {text}", reason=reason)] = None
         return list(found)
 
     def _asked(self, block: Block, column: int, read: Mapping[Spot, Asked], told: Mapping[int, str]) -> Asked:
         votes = [asked for row in block.rows if (asked := read.get(Spot(block.sheet, row, column)))]
         sheet = self._book[block.sheet]
-        over = form_rows.headings(sheet, block, column)
-        label = search_key(" ".join(form_rows.nearest(sheet, block, column).split()))
+        over = rows.headings(sheet, block, column)
+        label = search_key(" ".join(rows.nearest(sheet, block, column).split()))
         return self._columns.asked(votes, over, told.get(column), self._labels.get(label))
 
     def _put(self, cell: Cell, asked: Asked, sender: Sender) -> str | None:

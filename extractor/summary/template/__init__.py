@@ -1,0 +1,1 @@
+"""Forms of others: an empty table that an office has sent, filled in place."""
