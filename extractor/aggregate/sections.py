@@ -24,6 +24,9 @@ INDICATORS, THEMES = "indicators.tsv", "lists/themes.tsv"
 ADDED = frozenset({"count", "money", "measure", "numerator", "zero_stated"})
 """Kinds of figures that units add up."""
 
+NOWHERE = "…"
+"""The name of the sheet of what stands under no heading, or under none that was asked for."""
+
 _DIGITS = regex.compile(r"\d+")
 
 
@@ -45,7 +48,7 @@ def by_section(
     """The figures of some runs under the items of their outlines, and the patterns with these as catalogue.
 
     Items are one where their headings and labels are the same but for ordinals, numbers, case and marks. They
-    stand in the order of the outline that was asked for, then in that of the reports.
+    stand in the order of the outline that was asked for; what it does not have stands on one sheet behind.
     """
     items: dict[Key, Item] = {}
     added: dict[Key, bool] = {}
@@ -76,10 +79,18 @@ def by_section(
 
 
 def _ordered(items: Mapping[Key, Item], outline: Sequence[OutlineItem]) -> dict[Key, Item]:
+    if not outline:
+        return dict(items)
     homes = Homes(outline)
     places = {key: homes.of((item.sheet, item.heading)) for key, item in items.items()}
+    kept = {
+        key: item
+        if places[key] is not None
+        else item._replace(sheet=NOWHERE, heading=item.heading or item.sheet)
+        for key, item in items.items()
+    }
     last = len(outline)
-    return dict(sorted(items.items(), key=lambda one: last if (at := places[one[0]]) is None else at))
+    return dict(sorted(kept.items(), key=lambda one: last if (at := places[one[0]]) is None else at))
 
 
 class _Told(Iterable[FigureRecord]):
@@ -105,7 +116,7 @@ def _key(figure: FigureRecord) -> Key:
 
 def _item(figure: FigureRecord) -> Item:
     first, *deeper = figure.section or ("",)
-    sheet = bare(first) or "…"
+    sheet = bare(first) or NOWHERE
     return Item(
         sheet, bare(deeper[-1]) if deeper else "", figure.label or figure.text or "", figure.unit or ""
     )

@@ -166,3 +166,10 @@ def test_a_form_whose_headings_are_items_is_filled_cell_by_cell(folder: Path) ->
     for row, unit in enumerate(units(), 2):
         money, *rest = reversed(values(unit))
         assert [cell.value for cell in filled[row][2:9]] == [money * MILLION, *rest]
+
+
+def test_what_the_outline_does_not_have_stands_on_one_sheet(folder: Path) -> None:
+    (folder / "mot-phan.txt").write_text("ĐỀ CƯƠNG\n\nI. Cơ sở vật chất\n", "utf-8")
+    given = ("--by", "section", "--outline", str(folder / "mot-phan.txt"))
+    assert baocao("aggregate", str(folder / "out"), "-o", str(folder / "p.xlsx"), *given).returncode == 0
+    assert load_workbook(folder / "p.xlsx").sheetnames[:2] == ["CƠ SỞ VẬT CHẤT", "…"]
