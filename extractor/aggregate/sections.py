@@ -83,14 +83,17 @@ def _ordered(items: Mapping[Key, Item], outline: Sequence[OutlineItem]) -> dict[
         return dict(items)
     homes = Homes(outline)
     places = {key: homes.of((item.sheet, item.heading)) for key, item in items.items()}
-    kept = {
-        key: item
-        if places[key] is not None
-        else item._replace(sheet=NOWHERE, heading=item.heading or item.sheet)
-        for key, item in items.items()
-    }
+    kept = {key: _placed(item, outline, places[key]) for key, item in items.items()}
     last = len(outline)
     return dict(sorted(kept.items(), key=lambda one: last if (at := places[one[0]]) is None else at))
+
+
+def _placed(item: Item, outline: Sequence[OutlineItem], place: int | None) -> Item:
+    """An item under the heading of the outline that was asked for, as it is written there."""
+    if place is None:
+        return item._replace(sheet=NOWHERE, heading=item.heading or item.sheet)
+    first, *deeper = outline[place].path
+    return item._replace(sheet=bare(first), heading=bare(deeper[-1]) if deeper else item.heading)
 
 
 class _Told(Iterable[FigureRecord]):

@@ -148,7 +148,7 @@ def test_the_outline_tells_the_order_of_sheets(folder: Path) -> None:
     (folder / "nguoc.txt").write_text("ĐỀ CƯƠNG\n\nI. Cơ sở vật chất\nII. Mạng lưới trường, lớp\n", "utf-8")
     given = ("--by", "section", "--outline", str(folder / "nguoc.txt"))
     assert baocao("aggregate", str(folder / "out"), "-o", str(folder / "n.xlsx"), *given).returncode == 0
-    assert load_workbook(folder / "n.xlsx").sheetnames[:2] == ["CƠ SỞ VẬT CHẤT", "MẠNG LƯỚI TRƯỜNG, LỚP"]
+    assert load_workbook(folder / "n.xlsx").sheetnames[:2] == ["Cơ sở vật chất", "Mạng lưới trường, lớp"]
 
 
 def test_a_form_whose_headings_are_items_is_filled_cell_by_cell(folder: Path) -> None:
@@ -172,4 +172,4 @@ def test_what_the_outline_does_not_have_stands_on_one_sheet(folder: Path) -> Non
     (folder / "mot-phan.txt").write_text("ĐỀ CƯƠNG\n\nI. Cơ sở vật chất\n", "utf-8")
     given = ("--by", "section", "--outline", str(folder / "mot-phan.txt"))
     assert baocao("aggregate", str(folder / "out"), "-o", str(folder / "p.xlsx"), *given).returncode == 0
-    assert load_workbook(folder / "p.xlsx").sheetnames[:2] == ["CƠ SỞ VẬT CHẤT", "…"]
+    assert load_workbook(folder / "p.xlsx").sheetnames[:2] == ["Cơ sở vật chất", "…"]
