@@ -6,7 +6,6 @@ import pandas as pd
 
 from extractor.aggregate.table import Column, Table, adds
 from extractor.rules import Patterns
-from extractor.rules.lists import Indicator
 
 WHOLE = 100
 FIELDS = ["indicator", "level", "units", "before", "now", "difference", "percent"]
@@ -17,7 +16,7 @@ def change(now: Table, before: Table, patterns: Patterns) -> pd.DataFrame:
 
     `units` is how many there are; `percent` is empty where there was nothing before.
     """
-    rows = {row.id: row for row in patterns.rows(Indicator)}
+    rows = patterns.indicators
     found = []
     for column in now.columns:
         pairs = _pairs(column, now, before) if adds(rows[column.indicator]) else []

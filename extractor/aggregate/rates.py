@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.aggregate.table import Column, Table
 from extractor.rules import Patterns
-from extractor.rules.lists import Formula, Indicator
+from extractor.rules.lists import Formula
 
 WHOLE_TIME = "*"
 """The period of a column that holds what all periods of the table make together."""
@@ -47,13 +47,13 @@ def over_time(columns: Iterable[Column], table: Table, patterns: Patterns) -> li
     Counts add up over periods without a common day, of a stock the last period counts, a rate is worked out
     again; the period of the new columns is `WHOLE_TIME`.
     """
-    rows = {row.id: row.aggregation for row in patterns.rows(Indicator)}
     found: list[Column] = []
     for whole, run in groupby(columns, key=lambda column: replace(column, period=WHOLE_TIME)):
         periods = list(run)
         found += periods
         asked = table.disjoint and len(periods) > 1
-        if asked and (rows[whole.indicator] in {"sum", "last"} or rate_over_time(whole, table, patterns)):
+        adds_up = patterns.indicators[whole.indicator].aggregation in {"sum", "last"}
+        if asked and (adds_up or rate_over_time(whole, table, patterns)):
             found.append(whole)
     return found
 

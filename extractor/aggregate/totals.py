@@ -7,7 +7,6 @@ from msgspec import Struct
 from extractor.aggregate.rates import rate_of
 from extractor.aggregate.table import Column, Line, Table, adds
 from extractor.rules import Patterns
-from extractor.rules.lists import Indicator
 
 WHOLE = 100
 
@@ -23,7 +22,7 @@ class Total(Struct, frozen=True, kw_only=True):
 
 def total(column: Column, table: Table, patterns: Patterns) -> Total | None:
     """The total of a column; None where nothing adds up and no rate can be worked out."""
-    indicator = next(row for row in patterns.rows(Indicator) if row.id == column.indicator)
+    indicator = patterns.indicators[column.indicator]
     if adds(indicator):
         return _sum(column, table)
     rate = rate_of(column, table, patterns)

@@ -24,7 +24,6 @@ from extractor.records import (
 from extractor.results import Stored
 from extractor.rules import Messages, Patterns
 from extractor.rules.forms import OfficialForm
-from extractor.rules.lists import Indicator
 from extractor.summary import book, draft, frames
 from extractor.summary.contents import Contents, Results, contents
 from extractor.summary.template.fill import fill
@@ -140,7 +139,7 @@ def _say(made: Contents, now: Results, messages: Messages, patterns: Patterns, o
         "out": out,
     }
     click.echo(messages.say("say", "aggregated", **counts), err=True)
-    known = {row.id for row in patterns.rows(Indicator)}
+    known = patterns.indicators
     strange = [one.indicator for one in now.figures if one.indicator and one.indicator not in known]
     if strange:
         names = ", ".join(sorted(set(strange)))

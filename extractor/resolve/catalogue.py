@@ -1,7 +1,7 @@
 """What the lists say of indicators and of the words that tell them apart."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     `narrower` are for each total of a formula the indicators that it is the sum of, and those of these.
     """
 
-    rows: dict[str, Indicator]
+    rows: Mapping[str, Indicator]
     units: frozenset[str]
     told: frozenset[str]
     classifiers: frozenset[str]
@@ -41,7 +41,7 @@ def catalogue_of(patterns: Patterns) -> Catalogue:
     words = {row.id: row.words for row in units}
     totals = (row.words for row in patterns.rows(Phrase, "staffing_words") if row.id == "total")
     return Catalogue(
-        rows={row.id: row for row in rows},
+        rows=patterns.indicators,
         units=frozenset(row.unit for row in rows),
         told=frozenset(r.id for r in rows if r.context and set(r.context) <= set(words.get(r.unit, ()))),
         classifiers=frozenset(row.id for row in units if row.kind == "classifier"),

@@ -255,7 +255,7 @@ class _Resolver:
         rows = self.catalogue.rows
         # "91,79% (246/268)": what a rate is of is no rate.
         unit = head.unit if head is not None and head.kind != "rate" else None
-        unit = unit or (rows[indicator].unit if indicator in rows else None)
+        unit = unit or (rows[indicator].unit if indicator is not None and indicator in rows else None)
         return {"unit": unit, "confidence": max(record.confidence, UNDERSTOOD)} if unit else {}
 
     def _change(self, mention: Mention, index: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -58,11 +58,21 @@ class Patterns(Struct, frozen=True, kw_only=True, eq=False):
         """The rows of the list with this type of row; `name` tells lists of one type apart."""
         return cast("tuple[R, ...]", _rows_of(self, row_type, name))
 
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The catalogue of indicators by id."""
+        return _indicators_of(self)
+
     def every_rule(self) -> Iterator[tuple[str, Rule]]:
         """All rules with the name of their book."""
         for book, rules in self.books.items():
             for rule in rules:
                 yield book, rule
+
+
+@lru_cache(KEPT)
+def _indicators_of(patterns: Patterns) -> Mapping[str, Indicator]:
+    return {row.id: row for row in patterns.rows(Indicator)}
 
 
 @lru_cache(KEPT * len(LISTS))

@@ -28,7 +28,6 @@ from extractor.grammar.written import said
 from extractor.parts import OutlineItem
 from extractor.records import PassageRecord
 from extractor.rules import Patterns
-from extractor.rules.lists import Indicator
 from extractor.summary.arrangement import called
 from extractor.summary.contents import Contents
 from extractor.summary.footnotes import Footnotes
@@ -65,7 +64,7 @@ class _Draft:
     ) -> None:
         self.contents, self.items, self.patterns, self.words = contents, items, patterns, words
         self.messages = patterns.messages
-        self.indicators = {row.id: row for row in patterns.rows(Indicator)}
+        self.indicators = patterns.indicators
         self.document = _page()
         self.notes = Footnotes(self.document)
 

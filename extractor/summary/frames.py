@@ -6,7 +6,6 @@ from pathlib import Path
 import pandas as pd
 
 from extractor.rules import Patterns
-from extractor.rules.lists import Indicator
 from extractor.summary.contents import Contents
 from extractor.writers.cells import inert
 from extractor.writers.output import writing
@@ -23,7 +22,7 @@ def frame(contents: Contents, patterns: Patterns) -> pd.DataFrame:
 
     `value` is the exact decimal as text, `doubts` are ids joined by `|`, offsets are those of the raw text.
     """
-    rows = {row.id: row for row in patterns.rows(Indicator)}
+    rows = patterns.indicators
     found = []
     for line in contents.table.lines:
         document = line.receipt.document

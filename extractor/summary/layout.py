@@ -45,7 +45,7 @@ def of_theme(
     name: str, columns: Sequence[Column], table: Table, patterns: Patterns, words: Vocabulary
 ) -> Layout:
     """The sheet of a theme: sub-themes, labels, or periods below these; units of measure as feet."""
-    indicators = {row.id: row for row in patterns.rows(Indicator)}
+    indicators = patterns.indicators
     listed = over_time(columns, table, patterns)
     return Layout(
         name=name,

@@ -9,7 +9,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from extractor.aggregate.receipts import State
 from extractor.rules import Messages, Patterns
-from extractor.rules.lists import Indicator
 from extractor.summary.contents import Contents
 from extractor.summary.styles import LINE, Styles, height
 from extractor.summary.totals import A4, Placed
@@ -120,7 +119,7 @@ def doubts(contents: Contents) -> Iterator[tuple[object, ...]]:
 
 def sources(placed: Iterable[Placed], patterns: Patterns) -> Iterator[tuple[object, ...]]:
     """Where each value stands: its cell as a link, unit, indicator, value, and its place in the report."""
-    labels = {row.id: row.label for row in patterns.rows(Indicator)}
+    labels = patterns.indicators
     for one in placed:
         quoted = one.sheet.replace("'", "''")
         link = f"internal:'{quoted}'!{one.cell}"
@@ -128,13 +127,13 @@ def sources(placed: Iterable[Placed], patterns: Patterns) -> Iterator[tuple[obje
             place = f"{figure.start}–{figure.end}"
             value = Decimal(figure.value or 0)
             yield (
-                link, one.line.receipt.sender, labels[one.column.indicator], value, figure.text,
+                link, one.line.receipt.sender, labels[one.column.indicator].label, value, figure.text,
                 figure.sentence, figure.page, place, figure.path,
             )  # fmt: skip
 
 
 def changes(contents: Contents, patterns: Patterns) -> Iterator[tuple[object, ...]]:
     """What has changed since the earlier period, by indicator."""
-    labels = {row.id: row.label for row in patterns.rows(Indicator)}
+    labels = patterns.indicators
     for indicator, *values in contents.change.itertuples(index=False, name=None):
-        yield (labels[indicator], *values)
+        yield (labels[indicator].label, *values)

@@ -16,7 +16,6 @@ from xlsxwriter.worksheet import Worksheet
 from extractor.aggregate.rates import WHOLE_TIME, rate_over_time
 from extractor.aggregate.table import Column, Entry, Line, Table, adds
 from extractor.rules import Patterns
-from extractor.rules.lists import Indicator
 from extractor.summary.arrangement import Group, called, roman
 from extractor.summary.layout import Layout, write_headings
 from extractor.summary.styles import Styles, height
@@ -71,7 +70,7 @@ class _Sheet:
         self.sheet, self.layout, self.groups = sheet, layout, rows
         self.table, self.patterns = setting.table, setting.patterns
         self.styles, self.words, self.messages = setting.styles, setting.words, setting.patterns.messages
-        self.indicators = {row.id: row for row in self.patterns.rows(Indicator)}
+        self.indicators = self.patterns.indicators
         self.columns = columns = layout.columns
         self.first = HEAD + layout.depth + 1
         self.over = {column: self.table.overlapping(column) for column in columns}

@@ -125,7 +125,7 @@ class Columns:
     def __init__(self, contents: Contents, patterns: Patterns) -> None:
         self._patterns = patterns
         self._table = contents.table
-        self._indicators = {row.id: row for row in patterns.rows(Indicator)}
+        self._indicators = patterns.indicators
         self._words = {row.id: row.words for row in patterns.rows(Phrase, "column_units")}
         self._compared = {row.id: row.words for row in patterns.rows(Phrase, "date_roles")}["comparison"]
         fields = tuple(word for row in patterns.rows(Phrase, "fields") for word in row.words)

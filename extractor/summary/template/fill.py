@@ -125,7 +125,7 @@ def _has_shapes(data: bytes) -> bool:
 
 def _marks(book: Workbook, patterns: Patterns) -> tuple[list[Mark], list[Unfilled]]:
     """What notes and defined names say of columns, and the names that stand for no cell of the form."""
-    known = {row.id for row in patterns.rows(Indicator)}
+    known = patterns.indicators
     found: list[Mark] = []
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
@@ -178,7 +178,7 @@ class _Filling:
         self.placed: list[Placed] = []
         self._book, self._contents, self._patterns = book, contents, patterns
         self._columns = Columns(contents, patterns)
-        self._indicators = {row.id: row for row in patterns.rows(Indicator)}
+        self._indicators = patterns.indicators
         self._labels = _labels(contents.table, patterns)
         self._table = cache(self._of_period)
         self._reported = {(r.sender, r.period) for r in contents.receipts if r.state == State.COUNTED}
