@@ -55,7 +55,7 @@ def command(
             since=_day(since, "01-01") if since else None,
             until=_day(until, "12-31") if until else None,
         )
-        typed, year = without_joints(" ".join(query), rules.load())
+        typed, year = without_joints(" ".join(query), rules.read())
         asked = parse(typed, known_bodies(connection))._replace(year=year)
         hits = search(connection, asked, filters, limit, with_mentions=mentions)
     if as_json:
