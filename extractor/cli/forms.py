@@ -14,7 +14,7 @@ from extractor.engines.inputs import Input, Member
 from extractor.errors import CannotWriteError, UsageError, reason_of
 from extractor.text.visible import visible
 from extractor.writers import Note, Rows, Writer, separated
-from extractor.writers.account import Account
+from extractor.writers.account import Account, written_before
 from extractor.writers.database import Database
 from extractor.writers.datapackage import DataPackage
 from extractor.writers.jsonl import Jsonl
@@ -107,19 +107,22 @@ def writers(
 ) -> Iterator[tuple[list[Writer], list[Note]]]:
     """The writers of a sink; files get their names at the end, and none of them where anything fails.
 
-    Beside them what is to be said of the folder once the context is left: files of earlier runs are removed.
+    Beside them what is to be said of the folder once the context is left: files of earlier runs are removed,
+    files of others stay even under the name of a result.
     """
     if sink.folder is None:
         yield [Stream(sink)], []
         return
     told: list[Note] = []
-    with Output(sink.folder, EVERY) as output:
+    with Output(sink.folder, written_before(sink.folder)) as output:
         made = [FORMS[form](output, words, sink) for form in sink.forms]
         account = Account(output, inputs=inputs, skipped=skipped, facts=dict(facts))
         made.insert(len(made) - (PACKAGE in sink.forms), account)
         yield made, told
-    if output.removed:
-        told.append(("removed", {"path": str(sink.folder), "files": ", ".join(output.removed)}))
+    others = sorted((EVERY - output.drafts().keys()) & {path.name for path in sink.folder.iterdir()})
+    for said, names in (("removed", output.removed), ("others_kept", others)):
+        if names:
+            told.append((said, {"path": str(sink.folder), "files": ", ".join(names)}))
 
 
 class Stream:

@@ -4,17 +4,37 @@ Neither says when or on which machine the run was: the same input gives the same
 """
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from extractor import __version__
 from extractor.records import SCHEMA_VERSION, TABLES, DocumentRecord
 from extractor.writers import Note, Rows
-from extractor.writers.names import ACCOUNT
-from extractor.writers.output import Output, writing
+from extractor.writers.names import ACCOUNT, EVERY
+from extractor.writers.output import DRAFT, Output, writing
 
 RUN, MANIFEST = ACCOUNT
+
+
+class _Written(Struct):
+    """What the next run asks of `run.json`."""
+
+    files: tuple[str, ...] = ()
+
+
+def written_before(folder: Path) -> frozenset[str]:
+    """The names of what earlier runs may have left in a folder: files of the last `run.json`, and drafts.
+
+    A file of such a name that no run wrote is its owner's, and not among them.
+    """
+    try:
+        told = msgspec.json.decode((folder / RUN).read_bytes(), type=_Written).files
+    except (OSError, msgspec.DecodeError):
+        told = ()
+    return EVERY.intersection(told) | {name + DRAFT for name in EVERY}
 
 
 class Account:
@@ -27,7 +47,7 @@ class Account:
         self._documents: Counter[str] = Counter()
         self._records: Counter[str] = Counter()
         self._copies = 0
-        self._folder = output.folder
+        self._output = output
         self._manifest = output.open(MANIFEST)
         self._run = output.open(RUN)
 
@@ -49,7 +69,7 @@ class Account:
                 "chars": document.chars,
                 "counts": counts,
             }
-            with writing(self._folder / MANIFEST):
+            with writing(self._output.folder / MANIFEST):
                 self._manifest.write(msgspec.json.encode(line) + b"\n")
 
     def close(self) -> tuple[Note, ...]:
@@ -58,6 +78,7 @@ class Account:
             "schema_version": SCHEMA_VERSION,
             "tool": {"name": "baocao", "version": __version__},
             **self._facts,
+            "files": sorted(self._output.drafts()),
             "complete": self._documents.total() == self._inputs,
             "counts": {
                 "documents": self._documents.total(),
@@ -67,6 +88,6 @@ class Account:
                 "records": {table: self._records[table] for table in TABLES if table != "documents"},
             },
         }
-        with writing(self._folder / RUN):
+        with writing(self._output.folder / RUN):
             self._run.write(msgspec.json.format(msgspec.json.encode(run), indent=2) + b"\n")
         return ()

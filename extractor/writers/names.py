@@ -12,4 +12,4 @@ EVERY = frozenset(
     {f"{table}{ending}" for table in TABLES for ending in (LINES, SEPARATED, COLUMNAR)}
     | {*ACCOUNT, DATABASE, PACKAGE, WORKBOOK}
 )
-"""Every name that some form of output has; a file of such a name in a folder of results is this tool's."""
+"""Every name that some form of output has."""

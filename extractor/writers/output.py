@@ -28,18 +28,18 @@ D = TypeVar("D", bound=Draft)
 class Output:
     """New files of one folder. As a context: publishes its files at the end, or discards them on an error.
 
-    What lies in the folder under one of the names `own` and was not written now is of an earlier run, and
-    removed when the files are published: `removed` names these files then.
+    `earlier` are the names of files that an earlier run wrote: what of them is not written now is removed
+    when the files are published, and `removed` names it then.
     """
 
-    def __init__(self, folder: Path, own: Iterable[str] = ()) -> None:
+    def __init__(self, folder: Path, earlier: Iterable[str] = ()) -> None:
         self.folder = folder
         self.removed: list[str] = []
-        self._own = sorted(own)
+        self._earlier = sorted(earlier)
         self._files: dict[str, Draft] = {}
         with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        for name in self._own:
+        for name in self._earlier:
             self._probe(name)
 
     def open(self, name: str) -> BinaryIO:
@@ -107,10 +107,9 @@ class Output:
         return True
 
     def _of_earlier_runs(self) -> list[str]:
-        """The files of the tool's own names that this run did not write, unfinished ones among them."""
+        """The files of earlier runs that this run did not write."""
         ours = {*self._files, *(name + DRAFT for name in self._files)}
-        names = [name for own in self._own for name in (own, own + DRAFT) if name not in ours]
-        return [name for name in names if os.path.lexists(self.folder / name)]
+        return [name for name in self._earlier if name not in ours and os.path.lexists(self.folder / name)]
 
     def _is_gone(self, name: str) -> bool:
         """Remove a file, unless another program has it open; a folder of that name is nobody's output."""

@@ -168,6 +168,26 @@ def test_a_run_in_an_empty_folder_removes_nothing_and_says_nothing(reports: Path
     assert "lần chạy trước" not in done.stderr.decode()
 
 
+def test_a_file_of_the_user_stays_under_the_name_of_a_result(reports: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert baocao("convert", str(reports), "-o", str(out), "--to", "jsonl", "-q").returncode == 0
+    (out / "citations.csv").write_text("of the user", encoding="utf-8")
+    (out / "records.sqlite").write_text("of the user", encoding="utf-8")
+    done = baocao("convert", str(reports), "-o", str(out), "--to", "jsonl", "--mask")
+    assert (out / "citations.csv").read_text(encoding="utf-8") == "of the user"
+    assert (out / "records.sqlite").read_text(encoding="utf-8") == "of the user"
+    (said,) = [line for line in done.stderr.decode().splitlines() if "giữ nguyên" in line]
+    assert "citations.csv, records.sqlite" in said
+
+
+def test_an_account_that_cannot_be_read_lets_nothing_be_removed(reports: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert baocao("convert", str(reports), "-o", str(out), "--to", "csv", "-q").returncode == 0
+    (out / "run.json").write_text("{", encoding="utf-8")
+    assert baocao("convert", str(reports), "-o", str(out), "--to", "jsonl", "-q").returncode == 0
+    assert (out / "figures.csv").exists()
+
+
 def test_a_report_with_the_name_of_a_result_is_never_removed(tmp_path: Path) -> None:
     report = tmp_path / "figures.csv"
     report.write_text("STT,Xã\n1,Tân An\n", encoding="utf-8")

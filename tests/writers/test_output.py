@@ -62,14 +62,20 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
 
 
 def test_files_of_an_earlier_run_go_and_nothing_else(tmp_path: Path) -> None:
-    for name in ("old.txt", "old.txt.part", "mine.txt", "new.txt"):
+    for name in ("old.txt", "old.txt.part", "mine.txt", "mine.txt.part", "new.txt", "new.txt.part"):
         (tmp_path / name).write_bytes(b"before")
     (tmp_path / "folder.txt").mkdir()
-    with Output(tmp_path, {"old.txt", "new.txt", "folder.txt", "never.txt"}) as output:
+    earlier = {"old.txt", "old.txt.part", "new.txt", "new.txt.part", "folder.txt", "never.txt"}
+    with Output(tmp_path, earlier) as output:
         output.open("new.txt").write(b"now")
         assert (tmp_path / "old.txt").exists()
     assert output.removed == ["old.txt", "old.txt.part"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.txt", "mine.txt", "new.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "folder.txt",
+        "mine.txt",
+        "mine.txt.part",
+        "new.txt",
+    ]
 
 
 def test_a_run_that_fails_removes_nothing(tmp_path: Path) -> None:
