@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from extractor import rules
 from extractor.aggregate import receipts
 from extractor.aggregate.sections import by_section
-from extractor.cli import calls
+from extractor.cli import aggregate_options as options
 from extractor.cli.speech import language
 from extractor.errors import ExitCode, UsageError
 from extractor.parts import OutlineItem
@@ -60,11 +60,11 @@ def command(
     patterns: str | None,
 ) -> ExitCode:
     """Bring the results together, write the workbook, and say what was left out."""
-    is_data = out.suffix.lower() in calls.DATA
+    is_data = out.suffix.lower() in options.DATA
     loaded = rules.load(patterns, None, messages.language)
     form = _form(template, loaded) if template else None
     inputs = [*results, *earlier, *(Path(one) for one in (expect, outline, template) if one)]
-    calls.check(out, draft_path, inputs, template, form, periods=periods, by_section=by == "section")
+    options.check(out, draft_path, inputs, template, form, periods=periods, by_section=by == "section")
     asked = _items(outline, patterns) if outline else ()
     now = _read(results)
     before = _read(earlier) if earlier else None
@@ -102,7 +102,7 @@ def _read(folders: tuple[Path, ...]) -> Results:
 def _expected(expect: str, periods: tuple[str, ...], patterns: Patterns) -> tuple[Unit, ...]:
     """The senders that a file names, or the children of a unit given by code or name; raises UsageError."""
     if Path(expect).is_file():
-        return receipts.listed(calls.read_list(Path(expect)))
+        return receipts.listed(options.read_list(Path(expect)))
     for day in (*periods[-1:], *reversed(LISTS)):
         known = units_on(day)
         unit = known.units.get(expect) or known.resolve(parse(expect, patterns), "")

@@ -17,8 +17,8 @@ NAMED = "named"
 COMPLETE = "complete"
 
 
-class ReportEntry(Struct, frozen=True, kw_only=True):
-    """A row of `reports`, without its id."""
+class Described(Struct, frozen=True, kw_only=True):
+    """What a document is told by: of a report, of a mention, of what several mentions say."""
 
     title: str
     doc_type: str | None
@@ -27,6 +27,11 @@ class ReportEntry(Struct, frozen=True, kw_only=True):
     issuer: str | None
     issuer_level: str | None
     subject: str | None
+
+
+class ReportEntry(Described, frozen=True, kw_only=True):
+    """A row of `reports`, without its id."""
+
     key: str | None
     key_status: str
     status: str
@@ -34,22 +39,15 @@ class ReportEntry(Struct, frozen=True, kw_only=True):
     version: str
 
 
-class MentionEntry(Struct, frozen=True, kw_only=True):
+class MentionEntry(Described, frozen=True, kw_only=True):
     """A row of `mentions`, without its id, its report and its work."""
 
-    title: str
     page: int | None
     sentence: str | None
     text: str | None
     start: int | None
     end: int | None
     kind: str
-    doc_type: str | None
-    number: str | None
-    date: str | None
-    issuer: str | None
-    issuer_level: str | None
-    subject: str | None
     registered_title: str | None
     resolves_to_number: str | None
     pinpoints: str | None

@@ -6,10 +6,10 @@ The words are those of `patterns/lists/query_words.tsv`.
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from extractor.index.folding import folded
-from extractor.rules import Patterns
+from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import QueryWords
 
 _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
@@ -46,7 +46,7 @@ def without_joints(typed: str, patterns: Patterns) -> tuple[str, str]:
     return (" ".join(kept), years[-1] if years else "") if any(map(_BESIDE.search, kept)) else (typed, "")
 
 
-@cache
+@lru_cache(KEPT)
 def _patterns(patterns: Patterns) -> "tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]":
     """What finds the words, the days and the years in a folded text."""
     (row, *_) = patterns.rows(QueryWords)

@@ -14,13 +14,16 @@ APPLICATION = 0x62616F63
 VERSION = 1
 """`PRAGMA user_version`: it changes with the tables."""
 
-CITED = """title TEXT NOT NULL,
+DESCRIBED = """title TEXT NOT NULL,
     doc_type TEXT REFERENCES types(id),
     number TEXT,
     date TEXT,
     issuer TEXT,
     issuer_level TEXT,
-    subject TEXT,
+    subject TEXT"""
+"""The columns that tell a document: a report, what is cited, and a mention of it."""
+
+CITED = f"""{DESCRIBED},
     mentions INTEGER NOT NULL,
     reports INTEGER NOT NULL"""
 """The columns of what is cited, a work or a name."""
@@ -30,7 +33,8 @@ SEARCH_KEYS = """day TEXT,
     folded TEXT NOT NULL"""
 """The columns by which it is searched: its date or else its year, its number and all words, folded."""
 
-TABLES = """
+TABLES = (
+    """
 CREATE TABLE types (
     id TEXT PRIMARY KEY,
     label TEXT NOT NULL
@@ -45,13 +49,7 @@ CREATE TABLE body_words (
 );
 CREATE TABLE reports (
     id INTEGER PRIMARY KEY,
-    title TEXT NOT NULL,
-    doc_type TEXT REFERENCES types(id),
-    number TEXT,
-    date TEXT,
-    issuer TEXT,
-    issuer_level TEXT,
-    subject TEXT,
+    {described},
     key TEXT,
     key_status TEXT NOT NULL,
     status TEXT NOT NULL,
@@ -89,19 +87,13 @@ CREATE TABLE mentions (
     report INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
     work INTEGER REFERENCES works(id),
     name INTEGER REFERENCES names(id),
-    title TEXT NOT NULL,
+    {described},
     page INTEGER,
     sentence TEXT,
     text TEXT,
     start INTEGER,
     "end" INTEGER,
     kind TEXT NOT NULL,
-    doc_type TEXT REFERENCES types(id),
-    number TEXT,
-    date TEXT,
-    issuer TEXT,
-    issuer_level TEXT,
-    subject TEXT,
     registered_title TEXT,
     resolves_to_number TEXT,
     pinpoints TEXT,
@@ -119,7 +111,10 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_report ON mentions(report);
 CREATE INDEX mentions_work ON mentions(work);
 CREATE INDEX mentions_name ON mentions(name);
-""".replace("{columns}", CITED).replace("{search_keys}", SEARCH_KEYS)
+""".replace("{described}", DESCRIBED)
+    .replace("{columns}", CITED)
+    .replace("{search_keys}", SEARCH_KEYS)
+)
 
 FULL_TEXT = """
 CREATE VIRTUAL TABLE {table}_fts USING fts5(

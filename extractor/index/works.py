@@ -7,22 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from msgspec import Struct
-
-from extractor.index.entries import title_of
+from extractor.index.entries import Described, title_of
 from extractor.index.folding import folded
 
 
-class Saying(Struct, frozen=True, kw_only=True):
+class Saying(Described, frozen=True, kw_only=True):
     """What mentions of one document say of it, and how many say just that."""
 
-    title: str
-    doc_type: str | None
-    number: str | None
-    date: str | None
-    issuer: str | None
-    issuer_level: str | None
-    subject: str | None
     registered_title: str | None
     resolves_to_number: str | None
     urn: str | None

@@ -33,6 +33,8 @@ OWN = ("channel", "timeliness")
 """How dossiers came or were done is said on the label's side: what follows may be a part's label."""
 
 ZERO = "zero_stated"
+"""The kind of "không có" and "chưa phát sinh": a zero in words."""
+
 TARGETED = 160
 """How far before a figure the words may begin that make it a target."""
 

@@ -54,7 +54,7 @@ def write(
         placed += totals.write(book.add_worksheet(layout.name), layout, rows, setting)
     _charts(book, placed, patterns, words)
     lists: dict[str, tuple[Iterable[str], listings.Rows]] = {
-        "sent": (("unit_name", "state", "because", "period", "date", "path"), listings.sent(contents, words)),
+        "sent": (listings.SENT, listings.sent(contents, words)),
         "outline": (contents.outline.columns, contents.outline.itertuples(index=False, name=None)),
         "changes": (
             ("indicator_name", "level", "units", "before", "now", "difference", "percent"),
@@ -64,10 +64,7 @@ def write(
         "checks": (("unit_name", "severity", "message", "text", "page", "path"), listings.doubts(contents)),
         "citations": (contents.citations.columns, contents.citations.itertuples(index=False, name=None)),
         "passages": (contents.passages.columns, contents.passages.itertuples(index=False, name=None)),
-        "sources": (
-            ("cell", "unit_name", "label", "value", "text", "sentence", "page", "place", "path"),
-            listings.sources(placed, patterns),
-        ),
+        "sources": (listings.SOURCES, listings.sources(placed, patterns)),
     }
     if contents.outline.empty:
         del lists["outline"]

@@ -36,6 +36,10 @@ WIDTHS = {
     "path": 34,
 }
 WIDTH = 16
+SENT = ("unit_name", "state", "because", "period", "date", "path")
+SOURCES = ("cell", "unit_name", "label", "value", "text", "sentence", "page", "place", "path")
+"""The columns of `sent` and of `sources`."""
+
 LINKS = 65_530
 """Links that a sheet of Excel holds; further cells are named without one."""
 

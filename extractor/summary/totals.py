@@ -82,7 +82,7 @@ class _Sheet:
         self.doubted: set[Place] = set()
         self.left_out: dict[Column, list[Place]] = {column: [] for column in columns}
         self.shown: dict[Place, Decimal] = {}
-        self.of: dict[Place, int | None] = {}
+        self.of: dict[Place, int] = {}
 
     def write(self) -> list[Placed]:
         self._page()
@@ -236,9 +236,9 @@ class _Sheet:
         """How many units each total is of: totals of different units do not fit together."""
         style = self.styles.get(italic=True, font_size=11)
         self.sheet.write_string(row, 1, self.messages.say("summary", "stating"), style)
-        for at in range(2, self.note):
-            stating = sum((one, at) in self.shown for one in self.lines)
-            self.sheet.write_number(row, at, self.of.get((row - 1, at)) or stating, style)
+        for at, column in enumerate(self.columns, 2):
+            added = {(one, at) for one in self.lines} & self.shown.keys() - set(self.left_out[column])
+            self.sheet.write_number(row, at, self.of.get((row - 1, at), len(added)), style)
 
     def _sums(self, row: int, rows: Sequence[int]) -> None:
         """Totals of some rows: sums where an indicator adds up, rates out of the totals of their parts."""
@@ -288,7 +288,7 @@ class _Sheet:
             self.sheet.write_blank(row, at, None, self.styles.number(bold=bold))
             return
         sides = [[on_sheet[other] for other in side] for side in (rate.parts, rate.base)]
-        rows = self._whole(row, sides, units)
+        rows, count = self._whole(row, sides, units)
         over, under = (
             sum((self.shown[one, place] for one in rows for place in side), Decimal(0)) for side in sides
         )
@@ -298,7 +298,7 @@ class _Sheet:
         cells = {(one, place) for one in rows for side in sides for place in side}
         style = self.styles.number(rate=True, doubtful=bool(cells & (doubted | self.doubted)), bold=bold)
         value = float(over * WHOLE / under)
-        self.of[row, at] = len(rows) if rows != [row] else None
+        self.of[row, at] = count
         if len(cells) > LONGEST:
             self.sheet.write_number(row, at, value, style)
             return
@@ -307,8 +307,11 @@ class _Sheet:
         )
         self.sheet.write_formula(row, at, f'=IF(({base})=0,"",({part})/({base})*100)', style, value)
 
-    def _whole(self, row: int, sides: Sequence[Sequence[int]], units: Sequence[int]) -> list[int]:
-        """The rows that a rate is worked out from: that of totals, or those of the units that state all."""
+    def _whole(self, row: int, sides: Sequence[Sequence[int]], units: Sequence[int]) -> tuple[list[int], int]:
+        """The rows that a rate is worked out from: that of totals, or those of the units that state all.
+
+        Beside them of how many units the rate is.
+        """
         needed = [at for side in sides for at in side]
         left_out = {place for places in self.left_out.values() for place in places}
         stating = [one for one in units if any((one, at) in self.shown for at in needed)]
@@ -318,8 +321,8 @@ class _Sheet:
             if all((one, at) in self.shown and (one, at) not in left_out for at in needed)
         ]
         if stating and len(whole) < len(stating):
-            return whole
-        return [row] if all((row, at) in self.shown for at in needed) else []
+            return whole, len(whole)
+        return [row] if all((row, at) in self.shown for at in needed) else [], len(whole)
 
     def _merged(self, row: int, first: int, last: int, text: str, style: Format) -> None:
         if first < last:

@@ -17,15 +17,10 @@ from extractor.records import DocumentRecord, FigureRecord
 from extractor.summary.contents import Contents, Results, contents
 from extractor.summary.template.fill import Unfilled, fill
 from extractor.units.gazetteer import Unit, units_on
-from tests.aggregate.made import figure, report
+from tests.aggregate.made import SPANS, figure, of_commune
 
 DAY = "2025-07-01"
 A, B = units_on(DAY).children("22")[:2]
-SPANS = {
-    "2025-08": ("2025-08-01", "2025-08-31"),
-    "2025-09": ("2025-09-01", "2025-09-30"),
-    "2025-9M": ("2025-01-01", "2025-09-30"),
-}
 RECEIVED, DONE, ONLINE = "HS.RECV.TOTAL", "HS.DONE.TOTAL", "RATE.ONLINE"
 
 Sent = tuple[DocumentRecord, list[FigureRecord]]
@@ -34,16 +29,7 @@ Rows = Sequence[Sequence[object]]
 
 def sent(unit: Unit, values: dict[str, str], period: str = "2025-09", day: str = DAY) -> Sent:
     path = f"{unit.code}-{period}.txt"
-    start, end = SPANS[period]
-    document = report(
-        path,
-        f"UBND {unit.full_name}",
-        period_label=period,
-        period_start=start,
-        period_end=end,
-        admin_code=unit.code,
-        units_on=day,
-    )
+    document = of_commune(path, unit, period, day)
     figures = [
         figure(path, value, name, id=name, period_label=period, sentence=f"=câu {value}", start=1, end=3)
         for name, value in values.items()

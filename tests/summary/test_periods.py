@@ -11,33 +11,19 @@ from extractor.summary.book import write
 from extractor.summary.contents import Contents, Results, contents
 from extractor.units.gazetteer import units_on
 from extractor.writers.vocabulary import vocabulary
-from tests.aggregate.made import figure, report
+from tests.aggregate.made import figure, of_commune
 
 DAY = "2025-07-01"
 FIRST = 10
 """The first row below the headings."""
 
-SPANS = {
-    "2025-08": ("2025-08-01", "2025-08-31"),
-    "2025-09": ("2025-09-01", "2025-09-30"),
-    "2025-9M": ("2025-01-01", "2025-09-30"),
-}
 COMMUNES = units_on(DAY).children("22")[:2]
 
 
 def sent(number: int, period: str, **values: str) -> tuple[DocumentRecord, list[FigureRecord]]:
     """The report of a commune for a period; figures by indicators, `_` for a dot and `__` for itself."""
     unit, path = COMMUNES[number], f"{number}-{period}"
-    start, end = SPANS[period]
-    document = report(
-        path,
-        f"UBND {unit.full_name}",
-        period_label=period,
-        period_start=start,
-        period_end=end,
-        admin_code=unit.code,
-        units_on=DAY,
-    )
+    document = of_commune(path, unit, period, DAY)
     ids = {name: name.replace("__", "-").replace("_", ".").replace("-", "_") for name in values}
     figures = [
         figure(path, value, ids[name], id=name, period_label=period, sentence="…")

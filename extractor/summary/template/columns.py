@@ -7,7 +7,7 @@ or has changed asks for no value of the table; the words of its headings say so 
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -252,8 +252,3 @@ def _spans(dates: Iterable[DateRecord], year: int | None) -> Iterator[Span]:
             count = (one.label or "").removeprefix("P").removesuffix("M")
             if count.isdigit() and int(count) > 1:
                 yield Span(months_label(year, int(count)), None, None)
-
-
-def by_column(asked: Mapping[Spot, Asked], rows: Iterable[int], sheet: str, column: int) -> Iterator[Asked]:
-    """What the cells of a column were read as."""
-    return (asked[spot] for row in rows if (spot := Spot(sheet, row, column)) in asked)

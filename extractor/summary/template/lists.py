@@ -16,8 +16,6 @@ from extractor.summary.totals import Placed
 from extractor.writers.cells import printable, shortened
 from extractor.writers.vocabulary import vocabulary
 
-SENT = ("unit_name", "state", "because", "period", "date", "path")
-SOURCES = ("cell", "unit_name", "label", "value", "text", "sentence", "page", "place", "path")
 LINK = "internal:"
 
 _UNFILLED = (20, 60, 60)
@@ -36,8 +34,8 @@ def add(
     rows = [(sheet, what, messages.say("unfilled", reason)) for sheet, what, reason in unfilled]
     _list(book.create_sheet(messages.say("sheet", "unfilled")), heads, rows, _UNFILLED)
     lists: tuple[tuple[str, Sequence[str], listings.Rows], ...] = (
-        ("sources", SOURCES, listings.sources(placed, patterns)),
-        ("sent", SENT, listings.sent(contents, vocabulary(messages, patterns))),
+        ("sources", listings.SOURCES, listings.sources(placed, patterns)),
+        ("sent", listings.SENT, listings.sent(contents, vocabulary(messages, patterns))),
     )
     for name, columns, listed in lists:
         widths = [listings.WIDTHS.get(column, listings.WIDTH) for column in columns]
