@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from extractor.rules import KEPT, Patterns
 from extractor.rules.book import Match
-from extractor.rules.lists import LOCAL, Agency, Phrase
+from extractor.rules.lists import LOCAL, Agency
 from extractor.text.fold import search_key
 from extractor.text.places import Places
 
@@ -67,15 +67,9 @@ class Organisations:
 
     def __init__(self, places: Places, patterns: Patterns) -> None:
         self._places, self._patterns = places, patterns
-        self._short = {
-            search_key(word): row.id for row in patterns.rows(Phrase, "body_words") for word in row.words
-        }
-        self._tiers = {
-            word.lower(): row.id for row in patterns.rows(Phrase, "tier_words") for word in row.words
-        }
-        self._names = {
-            word.lower(): row.id for row in patterns.rows(Phrase, "place_names") for word in row.words
-        }
+        self._short = _short_names(patterns)
+        self._tiers = patterns.ids("tier_words")
+        self._names = patterns.ids("place_names")
 
     @cached_property
     def mentions(self) -> list[Organisation]:
@@ -151,6 +145,12 @@ class Organisations:
     def _official(self, place: str | None) -> str | None:
         """The name of a unit as the lists have it: `HCM` is Hồ Chí Minh."""
         return self._names.get(place.lower(), place) if place else None
+
+
+@lru_cache(KEPT)
+def _short_names(patterns: Patterns) -> dict[str, str]:
+    """The names of bodies by what they are also called, without marks."""
+    return {search_key(word): name for word, name in patterns.ids("body_words").items()}
 
 
 def canonical(mention: Organisation, seat: Seat) -> tuple[str, bool]:

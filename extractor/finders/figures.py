@@ -14,7 +14,6 @@ from extractor.lexer import Lexeme
 from extractor.parts import Alternative
 from extractor.records import FigureRecord, TableRecord, numbered
 from extractor.report import Report
-from extractor.rules.lists import Phrase
 
 POINTS = "diem_phan_tram"
 """The unit of differences between percentages."""
@@ -70,9 +69,7 @@ class _Finder:
             grid.id: ColumnUnits(report.tables[grid.id], grid.unit_note, self.measures, report.patterns)
             for grid in tables
         }
-        self.qualifiers = {
-            word: row.id for row in report.patterns.rows(Phrase, "qualifiers") for word in row.words
-        }
+        self.qualifiers = report.patterns.ids("qualifiers")
 
     def mentions(self, lexeme: Lexeme) -> Iterator[Mention]:
         """The records of one lexeme."""

@@ -165,7 +165,7 @@ class Breakdowns:
                 if head is not None:
                     self.heads[index] = head
                     side_by_side += 1
-            elif self.rules["within"].search(self.text, 0, mention.start):
+            elif self.rules["within"].match(self.text, 0, mention.start):
                 open_heads = [([index], 0)]
                 side_by_side = 0
             previous = index

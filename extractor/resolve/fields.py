@@ -3,7 +3,6 @@
 from bisect import bisect_right
 
 from extractor.report import Report
-from extractor.rules.lists import Phrase
 
 NEAR = 120
 """How far before a figure its field may be named."""
@@ -13,8 +12,7 @@ class Fields:
     """The stretches of a report that speak of one field of procedures."""
 
     def __init__(self, report: Report) -> None:
-        rows = report.patterns.rows(Phrase, "fields")
-        self._ids = {word.lower(): row.id for row in rows for word in row.words}
+        self._ids = report.patterns.ids("fields")
         rules = {one.value: one for one in report.patterns.rules("clauses")}
         rule, self._behind, self._before = (rules[name] for name in ("field", "field_behind", "field_before"))
         text = self._text = report.view.text
@@ -33,7 +31,7 @@ class Fields:
     def of(self, start: int, end: int) -> str | None:
         """The id of the field that a figure with this span of the view is of."""
         found = self._behind.compiled.match(self._text, end)
-        found = found or self._before.compiled.search(self._text, max(0, start - NEAR), start)
+        found = found or self._before.compiled.match(self._text, max(0, start - NEAR), start)
         return self._ids[found["field"].lower()] if found else self._around(start)
 
     def _around(self, position: int) -> str | None:

@@ -13,6 +13,7 @@ from extractor.finders.figures import Mention
 from extractor.finders.header import Header
 from extractor.nlp.hits import ORGANISATION, UNIT, Hits, Said
 from extractor.outline import Heading
+from extractor.parts import TableCell
 from extractor.records import FigureRecord
 from extractor.report import Report
 from extractor.resolve.breakdowns import FRACTION
@@ -112,6 +113,7 @@ class _Resolver:
         self.levels = Levels(report, hits, self.cells, self.scopes, header)
         self.indicators = Indicators(report, hits, self.scopes)
         self.records: list[FigureRecord] = []
+        self._targets: dict[tuple[str, int], bool] = {}
 
     def _words(self, index: int) -> _Words:
         """The words that speak of a figure: in its cells, or on both sides of it in its clause."""
@@ -192,19 +194,26 @@ class _Resolver:
     def _is_target(self, mention: Mention) -> bool:
         """Whether a figure is what has to be reached: "(tỉnh giao 90%)"."""
         place = mention.record.table
-        heading = self.scopes.rules["target_heading"]
-        heads = self.cells.heading_spans(place) if place else ()
-        if any(heading.search(self.report.view.text[slice(*span)]) for span in heads):
+        if place is not None and self._is_of_targets(place):
             return True
         line, _ = self.report.sentences.line(mention.start)
         start = max(line, mention.first - TARGETED)
-        return self.scopes.rules["target"].search(self.report.view.text, start, mention.first) is not None
+        return self.scopes.clauses["target"].before(self.report.view.places, start, mention.first) is not None
+
+    def _is_of_targets(self, place: TableCell) -> bool:
+        """Whether the headings of a cell's column say that it holds what has to be reached."""
+        column = place.id, place.col
+        if column not in self._targets:
+            heading, text = self.scopes.rules["target_heading"], self.report.view.text
+            spans = self.cells.heading_spans(place)
+            self._targets[column] = any(heading.search(text[slice(*span)]) for span in spans)
+        return self._targets[column]
 
     def _organisation(self, said: list[Said]) -> Sourced:
         """A ministry or department that the clause itself names, else the issuer."""
         text, aside = self.report.view.text, self.scopes.rules["not_subject"]
         bodies = [hit for hits in said for hit in reversed(hits.get(ORGANISATION, []))]
-        named = next((hit.id for hit in bodies if not aside.search(text, 0, hit.start)), None)
+        named = next((hit.id for hit in bodies if not aside.match(text, 0, hit.start)), None)
         return Sourced(named, TEXT) if named else Sourced(self.header.fields.get("issuer"), REPORT)
 
     def _sides(self, scope: Scope) -> list[Span]:
@@ -212,8 +221,7 @@ class _Resolver:
 
         "Tổng số 41 hồ sơ quá hạn" has it behind the number.
         """
-        before = self.scopes.trimmed(self.report.view.text[slice(*scope.before)])
-        label_before = scope.label_before and after(before, self.catalogue.totals) != ""
+        label_before = scope.label_before and after(scope.own, self.catalogue.totals) != ""
         return [scope.before, scope.after] if label_before else [scope.after, scope.before]
 
     def _cell_label(self, words: list[Span]) -> str:

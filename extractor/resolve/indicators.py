@@ -119,8 +119,7 @@ class Indicators:
 
     def _joined(self, record: FigureRecord, scope: Scope) -> str | None:
         """The row whose words stand on both sides of the number: "tổng số 1.947 TTHC"."""
-        label = self.scopes.trimmed(self.report.view.text[slice(*scope.before)])
-        names = self.catalogue.phrases.get(f"{label} {record.unit_raw}".lower(), ())
+        names = self.catalogue.phrases.get(f"{scope.own} {record.unit_raw}".lower(), ())
         return next((name for name in names if self._fits(record, name)), None)
 
     def _narrowest(self, hit: Hit, hits: list[Hit]) -> Hit:
@@ -147,7 +146,7 @@ class Indicators:
         needing = {hit.id for hit in hits if self.rows[hit.id].context and hit.id not in told}
         if not needing:
             return hits
-        said = (hit for span in spans for hit in self.hits.within(span).get(CONTEXT, ()))
+        said = (hit for span in spans for hit in self.hits.above(span).get(CONTEXT, ()))
         contexts = [hit for hit in said if hit.id in needing]
         nearest = max(contexts, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
         keep = nearest.id if nearest else None

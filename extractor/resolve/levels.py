@@ -5,6 +5,7 @@ sentence, the headings, the group of its rows. A figure of which nothing is said
 about all its levels where the report gives other figures by level, else about its own.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -22,12 +23,14 @@ from extractor.report import Report
 from extractor.resolve.cells import Cells
 from extractor.resolve.scopes import Scope, Scopes
 from extractor.resolve.sourced import HEADING, REPORT, SENTENCE, TABLE, TEXT, TOTAL, UNIT, Sourced
-from extractor.rules.lists import Dimension, Phrase
+from extractor.rules.lists import Dimension
 
 LEVEL, ALONE = "level", "level_alone"
 ALL, OWN = "all", "own"
 CENTRAL = "trung_uong"
 DISTRICT = "huyen"
+STOPS = ("\n", ";", ". ")
+PARENTHESES = re.compile(r"[()]")
 DIVIDED = 3
 """So many figures of other levels make a report one that gives its figures by level; fewer are asides."""
 
@@ -39,8 +42,7 @@ class Levels:
         self.report, self.hits, self.cells, self.scopes, self.header = report, hits, cells, scopes, header
         rows = report.patterns.rows(Dimension)
         self._alone = {word: row.id for row in rows if row.dimension == ALONE for word in row.words}
-        tiers = report.patterns.rows(Phrase, "tier_words")
-        self._tiers = {word.lower(): row.id for row in tiers for word in row.words}
+        self._tiers = report.patterns.ids("tier_words")
         self._subject: tuple[int, str] | None = None
         self._others = 0
 
@@ -65,14 +67,18 @@ class Levels:
         counted = None if spoken not in {None, ALL} else self._counted(mention.record)
         carried = self._carried(mention.start) if place is None else None
         told = (
-            Sourced(counted, UNIT),
-            Sourced(spoken, TEXT),
-            Sourced(head.level if head is not None else None, TOTAL),
-            Sourced(carried, SENTENCE),
-            Sourced(self._headed(above), HEADING),
-            Sourced(self._grouped(place) if place else None, TABLE),
+            (counted, UNIT),
+            (spoken, TEXT),
+            (head.level if head is not None else None, TOTAL),
+            (carried, SENTENCE),
         )
-        return next((level for level in told if level.value), Sourced())
+        for level, source in told:
+            if level:
+                return Sourced(level, source)
+        if headed := self._headed(above):
+            return Sourced(headed, HEADING)
+        grouped = self._grouped(place) if place else None
+        return Sourced(grouped, TABLE) if grouped else Sourced()
 
     def completed(self, records: list[FigureRecord]) -> list[FigureRecord]:
         """The figures, those of which nothing is said with the level of the reporting unit."""
@@ -99,8 +105,7 @@ class Levels:
 
     def _labelled(self, scope: Scope) -> str | None:
         """The level that is all of a figure's label: `(huyện 2.361, xã 4.481)`."""
-        label = self.scopes.trimmed(self.report.view.text[slice(*scope.before)])
-        return self._alone.get(label.lower())
+        return self._alone.get(scope.own.lower())
 
     def _counted(self, record: FigureRecord) -> str | None:
         """The level of the units that a figure counts: `22 xã, thị trấn`."""
@@ -116,13 +121,15 @@ class Levels:
         if self._subject is None:
             return None
         start, level = self._subject
-        between = self.report.view.text[start:position]
+        text = self.report.view.text
+        if any(text.find(stop, start, position) >= 0 for stop in STOPS):
+            return None
         depth = 0
-        for char in between:
-            depth += (char == "(") - (char == ")")
-            if depth < 0 or char in ";\n":
+        for mark in PARENTHESES.findall(text, start, position):
+            depth += 1 if mark == "(" else -1
+            if depth < 0:
                 return None
-        return None if ". " in between else level
+        return level
 
     def _headed(self, above: Sequence[Heading]) -> str | None:
         """What the nearest heading says that speaks of one level only."""

@@ -55,6 +55,7 @@ class Periods:
             if (record.grain == "range" or not _inside(at, cited)) and at not in asides
         ]
         self._starts = [at for at, _ in self._periods]
+        self._kept: dict[Span, DateRecord | None] = {}
         headings = report.outline.headings if periods else ()
         named = {heading.start: self._nearest(heading.start, heading.end) for heading in headings}
         self._headed = {start: record for start, record in named.items() if record is not None}
@@ -98,7 +99,7 @@ class Periods:
         `before` is the line up to the figure. `cells` are the headings of its column, the nearest first; the
         period printed there is its own. `above` are the headings above it, outermost first.
         """
-        in_cells = next((found for cell in cells if (found := self._nearest(*cell))), None)
+        in_cells = next(filter(None, map(self._named, cells)), None)
         in_line = None if in_cells else self._beside(before[1]) or self._nearest(*before)
         if not (in_cells or in_line) and head is not None and head.period_label:
             fields = {name: getattr(head, name) for name in FIELDS}
@@ -132,8 +133,9 @@ class Periods:
 
     def _since(self, span: Span) -> int | None:
         """Where the last words in a stretch end that say that a figure counts from some beginning."""
-        first, last = (bisect_right(self._cumulative, at) for at in span)
-        return self._cumulative[last - 1] if last > first else None
+        last = bisect_right(self._cumulative, span[1])
+        found = self._cumulative[last - 1] if last else -1
+        return found if found > span[0] else None
 
     def _follows(self, since: int, record: DateRecord, position: int) -> bool:
         """Whether words stand behind a period, in the sentence of the figure: of both they are meant."""
@@ -210,6 +212,12 @@ class Periods:
 
     def _between(self, start: int, end: int) -> list[DateRecord]:
         return [record for at, record in self._periods if start <= at < end]
+
+    def _named(self, span: Span) -> DateRecord | None:
+        """The period of a heading; kept, as all figures below it ask for it."""
+        if span not in self._kept:
+            self._kept[span] = self._nearest(*span)
+        return self._kept[span]
 
     def _nearest(self, start: int, end: int) -> DateRecord | None:
         """The last period in a stretch of the view; an explicit range wins over what it explains.

@@ -24,7 +24,7 @@ class Scope(NamedTuple):
 
     `before` and `after` are its own clause on both sides of the number; `first` is the side on which its
     label stands; `head` is the index of the figure whose breakdown it is part of; the next one begins at
-    `until`.
+    `until`. `own` are the words before the number without those that do not belong to its label.
     """
 
     before: Span
@@ -33,6 +33,7 @@ class Scope(NamedTuple):
     line: Span
     head: int | None
     until: int
+    own: str = ""
 
 
 class Scopes:
@@ -42,7 +43,8 @@ class Scopes:
         self.report = report
         self.text = report.view.text
         self.mentions = mentions
-        self.rules = {rule.value: rule.compiled for rule in report.patterns.rules("clauses")}
+        self.clauses = {rule.value: rule for rule in report.patterns.rules("clauses")}
+        self.rules = {name: rule.compiled for name, rule in self.clauses.items()}
         asides = catalogue_of(report.patterns).asides
         self._others = [mention for mention in mentions if mention.record.unit not in asides]
         self._starts = [mention.start for mention in self._others]
@@ -65,11 +67,19 @@ class Scopes:
         after = self._after(mention, line)
         label_before = (
             any(map(str.isalpha, self.text[slice(*before)]))
-            or self.rules["introduces"].search(self.text, *before) is not None
+            or self.rules["introduces"].match(self.text, *before) is not None
         )
         following = bisect_left(self._starts, mention.end)
         until = self._starts[following] if following < len(self._starts) else line[1]
-        return Scope(before, after, label_before, line, self._heads.get(index), min(until, line[1]))
+        return Scope(
+            before=before,
+            after=after,
+            label_before=label_before,
+            line=line,
+            head=self._heads.get(index),
+            until=min(until, line[1]),
+            own=self.trimmed(self.text[slice(*before)]),
+        )
 
     def _line(self, position: int) -> Span:
         """The line of a figure; of a very long one only what stands near before it."""
@@ -78,8 +88,8 @@ class Scopes:
 
     def label(self, index: int, scope: Scope) -> str | None:
         """What the report itself calls a figure with this scope."""
-        for span in (scope.before, scope.after) if scope.label_before else (scope.after, scope.before):
-            label = self.trimmed(self.text[slice(*span)])
+        behind = self.trimmed(self.text[slice(*scope.after)])
+        for label in (scope.own, behind) if scope.label_before else (behind, scope.own):
             if says_something(label):
                 return label
         above = self.report.outline.above(self.mentions[index].start)
@@ -89,7 +99,7 @@ class Scopes:
         """The text without the words around a label that do not belong to it."""
         opening = self.rules["opening"].match(text)
         text = text[opening.end() :] if opening else text
-        closing = self.rules["closing"].search(text)
+        closing = self.rules["closing"].match(text)
         return " ".join((text[: closing.start()] if closing else text).split())
 
     def _before(self, mention: Mention, line: Span) -> Span:

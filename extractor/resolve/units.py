@@ -8,15 +8,12 @@ counts. Source: the lists of units, `patterns/units`.
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 
 from extractor.organisations import Seat
 from extractor.records import Place, numbered
 from extractor.report import Report
 from extractor.resolve.seats import keys, within
-from extractor.rules import KEPT, Patterns
 from extractor.rules.book import Match
-from extractor.rules.lists import Phrase
 from extractor.text.fold import normal
 from extractor.units.gazetteer import LISTS, Gazetteer, Unit, units_on
 from extractor.units.names import parse
@@ -44,7 +41,7 @@ class _Named:
         printed = parse(text, report.patterns)
         self.span = span
         self.kind = printed.types[-1] if printed.types else ""
-        self.name = _other_names(report.patterns).get(printed.name.lower(), printed.name)
+        self.name = report.patterns.ids("place_names").get(printed.name.lower(), printed.name)
         self.above = keys([parse(above, report.patterns).name] if above else [])
 
     def fitting(self, gazetteer: Gazetteer) -> Sequence[Unit]:
@@ -64,13 +61,6 @@ def find(report: Report, seat: Seat, day: str = LISTS[-1]) -> list[UnitMention]:
     around = keys([*(named.name for named in names), seat.district, seat.province])
     found = (_mention(named, lists, around, report) for named in names)
     return numbered("u", [mention for mention in found if mention is not None])
-
-
-@lru_cache(KEPT)
-def _other_names(patterns: Patterns) -> dict[str, str]:
-    """What units are also called, in small letters: `hcm` is Hồ Chí Minh."""
-    rows = patterns.rows(Phrase, "place_names")
-    return {word.lower(): row.id for row in rows for word in row.words}
 
 
 def _names(report: Report) -> Iterator[_Named]:

@@ -19,7 +19,7 @@ from extractor.errors import PatternError
 from extractor.rules.book import Entry, Rule, alternation, compose, read_book
 from extractor.rules.forms import FOLDER, OfficialForm, read_form
 from extractor.rules.home import data_files, home, unused_files
-from extractor.rules.lists import LISTS, Indicator, Measure, Row, read_list
+from extractor.rules.lists import LISTS, Indicator, Measure, Phrase, Row, read_list
 from extractor.rules.messages import Messages, read_messages
 from extractor.text.fold import normal
 from extractor.text.places import key
@@ -58,6 +58,10 @@ class Patterns(Struct, frozen=True, kw_only=True, eq=False):
         """The rows of the list with this type of row; `name` tells lists of one type apart."""
         return cast("tuple[R, ...]", _rows_of(self, row_type, name))
 
+    def ids(self, name: str) -> Mapping[str, str]:
+        """The row's id by each word, in lower case, of a list of phrases."""
+        return _ids_of(self, name)
+
     @property
     def indicators(self) -> Mapping[str, Indicator]:
         """The catalogue of indicators by id."""
@@ -73,6 +77,11 @@ class Patterns(Struct, frozen=True, kw_only=True, eq=False):
 @lru_cache(KEPT)
 def _indicators_of(patterns: Patterns) -> Mapping[str, Indicator]:
     return {row.id: row for row in patterns.rows(Indicator)}
+
+
+@lru_cache(KEPT * len(LISTS))
+def _ids_of(patterns: Patterns, name: str) -> Mapping[str, str]:
+    return {word.lower(): row.id for row in patterns.rows(Phrase, name) for word in row.words}
 
 
 @lru_cache(KEPT * len(LISTS))

@@ -101,6 +101,14 @@ class Rule:
                 yield found
                 end = found.end()
 
+    def before(self, places: Places, start: int, end: int) -> Match | None:
+        """What ends at `end` and begins no earlier than `start`, by a rule that is read backwards."""
+        if self.anchors:
+            near = places.lowered[start:end]
+            if not any(anchor in near for anchor in self.anchors):
+                return None
+        return self.compiled.match(places.text, start, end)
+
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether the stretch of a text at `start`..`end` begins with a match, nothing around it seen."""
         return start <= end and self.compiled.match(text[start:end]) is not None

@@ -43,8 +43,7 @@ class _Known(NamedTuple):
 @lru_cache(KEPT)
 def _known(patterns: Patterns) -> _Known:
     agencies = sorted(patterns.rows(Agency), key=lambda row: -len(row.name))
-    bodies = {word.lower() for row in patterns.rows(Phrase, "body_words") for word in row.words}
-    tiers = {word.lower() for row in patterns.rows(Phrase, "tier_words") for word in row.words}
+    bodies, tiers = patterns.ids("body_words").keys(), patterns.ids("tier_words").keys()
     kinds = (f"{word.lower()} " for row in patterns.rows(UnitType) for word in (row.label, *row.words))
     names: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in agencies:
