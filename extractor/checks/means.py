@@ -51,8 +51,9 @@ def _means(figures: Iterable[FigureRecord], patterns: Patterns) -> Iterator[Chec
 
 def _bases(figures: Figures, patterns: Patterns) -> Iterator[CheckRecord]:
     """A denominator that is none of the figures that it should be, but nearly one."""
+    stated = {figure.indicator for figure in figures}
     for formula in patterns.rows(Formula):
-        if formula.kind != "base":
+        if formula.kind != "base" or formula.total not in stated:
             continue
         bases: dict[tuple[object, ...], list[FigureRecord]] = defaultdict(list)
         for figure in figures:

@@ -4,7 +4,7 @@ Source of the identities: the annex of Công văn 2023/BNV-CCHC (total = own sta
 part-time staff, where they have columns, are parts as well. What people are (women, Party members) is not.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby, product
 
@@ -14,6 +14,9 @@ from extractor.model import Severity
 from extractor.records import CheckRecord, StaffingRecord
 from extractor.rules import Messages, Patterns
 from extractor.rules.lists import ColumnSum, StaffRole
+
+COUNTS = ("total", "own_staff", "seconded")
+"""The numbers of a row that have a field of their own."""
 
 PARTS = ("own_staff", "seconded", "contract", "part_time")
 CORE = ("own_staff", "seconded")
@@ -259,14 +262,9 @@ def _compared(
 
 def _states(row: StaffingRecord) -> bool:
     """Whether a row has any number."""
-    counts = (row.total, row.own_staff, row.seconded, *row.other.values())
-    return any(value is not None for value in counts)
+    return any(value is not None for value in (*(getattr(row, role) for role in COUNTS), *row.other.values()))
 
 
 def _value(row: StaffingRecord, role: str) -> int | None:
-    named: Callable[[StaffingRecord], int | None] | None = {
-        "total": lambda r: r.total,
-        "own_staff": lambda r: r.own_staff,
-        "seconded": lambda r: r.seconded,
-    }.get(role)
-    return named(row) if named else row.other.get(role)
+    value: int | None = getattr(row, role) if role in COUNTS else row.other.get(role)
+    return value

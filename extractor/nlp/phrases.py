@@ -6,12 +6,13 @@ several rows (`quá hạn` of dossiers resolved late and of dossiers pending and
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from spacy.matcher import PhraseMatcher
 
 from extractor.lexer import Lexed
-from extractor.nlp.doc import make_doc, make_pattern, vocab
+from extractor.nlp.doc import make_doc, make_pattern, vocab, words_of
 from extractor.nlp.hits import CHANGE, CONTEXT, EXCLUDED, INDICATOR, ORGANISATION, UNIT, Hit, Hits
 from extractor.rules import KEPT, Patterns
 from extractor.rules.lists import Agency, Dimension, Indicator, Measure, Phrase
@@ -24,8 +25,12 @@ BETWEEN = 2
 
 
 class _Matching(NamedTuple):
-    """The matcher over all lists, the list and the row's id by its keys, and the words that end a change."""
+    """The matcher over all lists, all its words, the list and the row's id by its keys.
 
+    `ends` are the words that end a change.
+    """
+
+    words: frozenset[str]
     matcher: PhraseMatcher
     meanings: dict[int, tuple[str, str]]
     ends: frozenset[str]
@@ -50,14 +55,19 @@ def _matching(patterns: Patterns) -> _Matching:
     for change in changes:
         if change.id != LEVEL:
             phrases[CHANGE, change.id].update(change.words)
-    matcher = PhraseMatcher(vocab(), attr="LOWER")
+    matcher = PhraseMatcher(vocab(), attr="ORTH")
     meanings: dict[int, tuple[str, str]] = {}
     for meaning, words in phrases.items():
         label = "|".join(meaning)
         matcher.add(label, [make_pattern(word) for word in sorted(words)])
         meanings[vocab().strings[label]] = meaning
     return _Matching(
-        matcher, meanings, frozenset(word for row in changes if row.id == LEVEL for word in row.words)
+        words=frozenset(
+            word for listed in phrases.values() for phrase in listed for word in words_of(phrase)
+        ),
+        matcher=matcher,
+        meanings=meanings,
+        ends=frozenset(word for row in changes if row.id == LEVEL for word in row.words),
     )
 
 
@@ -66,7 +76,7 @@ def find_phrases(lexed: Lexed, patterns: Patterns) -> Hits:
     matching = _matching(patterns)
     words, starts = lexed.tokens.words, lexed.view.places.starts
     hits = []
-    for key, first, last in matching.matcher(make_doc(lexed)):
+    for key, first, last in matching.matcher(make_doc(lexed.view.places, matching.words)):
         kind, name = matching.meanings[key]
         hits.append(Hit(kind, name, starts[first], starts[last - 1] + len(words[last - 1]), last))
     return Hits(hits)

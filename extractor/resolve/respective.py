@@ -1,11 +1,13 @@
 """Figures that are told one after the other: "cấp tỉnh, cấp xã lần lượt là 99,59% và 99,80%"."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 
 import regex
 
 from extractor.finders.figures import Mention
 from extractor.report import Report
+from extractor.rules import Rule
 
 Span = tuple[int, int]
 
@@ -13,9 +15,7 @@ LONGEST = 160
 """How far before the word, in code points of the view, its items may begin."""
 
 
-def respective(
-    report: Report, mentions: list[Mention], rules: dict[str, "regex.Pattern[str]"]
-) -> dict[int, Span]:
+def respective(report: Report, mentions: list[Mention], rules: Mapping[str, Rule]) -> dict[int, Span]:
     """The item that each such figure is about, by the number of its mention; spans of the view.
 
     So many figures follow the word, so many items stand before it; the first may have other words before.
@@ -23,11 +23,11 @@ def respective(
     text = report.view.text
     found: dict[int, Span] = {}
     starts = [mention.start for mention in mentions]
-    for word in rules["respectively"].finditer(text) if mentions else ():
+    for word in rules["respectively"].finditer(report.view.places) if mentions else ():
         first = bisect_left(starts, word.end())
-        told = _told(mentions, first, text, rules["told"])
+        told = _told(mentions, first, text, rules["told"].compiled)
         begin = max(report.sentences.around(word.start())[0], word.start() - LONGEST)
-        items = _items(text, begin, word.start(), rules["between_items"])
+        items = _items(text, begin, word.start(), rules["between_items"].compiled)
         is_next = told and text[word.end() : starts[first]].strip(" :") == ""
         if is_next and 1 < len(told) <= len(items):
             found.update(zip(told, items[-len(told) :], strict=True))

@@ -51,7 +51,7 @@ class Scopes:
         breakdowns = Breakdowns(report, mentions, self.rules)
         self._heads = breakdowns.heads
         self.share_of = breakdowns.share_of
-        self.items = respective(report, mentions, self.rules)
+        self.items = respective(report, mentions, self.clauses)
 
     def of_cell(self, index: int) -> Scope:
         """The scope of a figure whose words stand in other cells: the number alone."""

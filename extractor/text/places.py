@@ -57,8 +57,8 @@ def key(start: str) -> str | None:
 class Places:
     """A text, the same in lower case (code point for code point), its tokens and its places by key.
 
-    `words`, `spaces` (whether one follows) and `starts` are those of the tokens, in order; `numbers` are the
-    indices of those that begin with a digit.
+    `words`, `lowered_words`, `spaces` (whether one follows) and `starts` are those of the tokens, in order;
+    `numbers` are the indices of those that begin with a digit.
     """
 
     def __init__(self, text: str) -> None:
@@ -71,7 +71,8 @@ class Places:
         self._others: dict[str, list[int]] = defaultdict(list)
         self._held: dict[str, bool] = {}
         others = self._others
-        for word, start in zip(map(str.lower, self.words), self.starts, strict=True):
+        self.lowered_words = list(map(str.lower, self.words))
+        for word, start in zip(self.lowered_words, self.starts, strict=True):
             others[word].append(start)
         self.numbers = [index for index, word in enumerate(self.words) if word[0].isdecimal()]
         for index in self.numbers:

@@ -12,18 +12,25 @@ def lexed(raw: str) -> Lexed:
     return lexer.read(document, view.make(document), rules.load())
 
 
-def test_the_doc_is_the_view() -> None:
-    found = lexed(TEXT)
-    tokens = doc.make_doc(found)
-    assert tokens.text == found.view.text
-    assert all(found.view.text[token.idx : token.idx + len(token)] == token.text for token in tokens)
+def test_the_doc_has_the_tokens_of_the_view() -> None:
+    places = lexed(TEXT).view.places
+    tokens = [token.text for token in doc.make_doc(places, set(places.lowered_words))]
+    assert tokens == [word.lower() for word in places.words]
 
 
-def test_the_lexer_has_the_reading_of_every_token_of_the_doc() -> None:
-    found = lexed("ngày 17/4/2024 có 12 hồ sơ")
-    read = list(zip(doc.make_doc(found), found.tokens.readings, strict=True))
-    assert [reading for token, reading in read if token.text == "12"] == ["figure"]
-    assert {reading for token, reading in read if token.text == "2024"} == {"date"}
+def test_the_vocabulary_does_not_grow_with_what_is_read() -> None:
+    patterns = rules.load()
+    phrases.find_phrases(lexed(TEXT), patterns)
+    before = len(doc.vocab().strings)
+    phrases.find_phrases(lexed("Ông Xyzzy nhận 987.654.321 hồ sơ quxxq"), patterns)
+    assert len(doc.vocab().strings) == before
+
+
+def test_the_lexer_has_the_reading_of_every_token() -> None:
+    words, _, readings = lexed("ngày 17/4/2024 có 12 hồ sơ").tokens
+    read = list(zip(words, readings, strict=True))
+    assert [reading for word, reading in read if word == "12"] == ["figure"]
+    assert {reading for word, reading in read if word == "2024"} == {"date"}
 
 
 def test_phrases_of_the_catalogue_are_found_whatever_their_case() -> None:
