@@ -6,7 +6,6 @@ several rows (`quá hạn` of dossiers resolved late and of dossiers pending and
 
 from collections import defaultdict
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from spacy.matcher import PhraseMatcher
