@@ -26,6 +26,7 @@ from extractor.rules import Messages, Patterns
 from extractor.rules.forms import OfficialForm
 from extractor.summary import book, draft, frames
 from extractor.summary.contents import Contents, Results, contents
+from extractor.summary.stated import period_label
 from extractor.summary.template.fill import fill
 from extractor.units.gazetteer import LISTS, Unit, units_on
 from extractor.units.names import parse
@@ -63,8 +64,9 @@ def command(
     is_data = out.suffix.lower() in options.DATA
     loaded = rules.load(patterns, None, messages.language)
     form = _form(template, loaded) if template else None
+    labels = tuple(period_label(one, loaded) for one in periods)
     inputs = [*results, *earlier, *(Path(one) for one in (expect, outline, template) if one)]
-    options.check(out, draft_path, inputs, template, form, periods=periods, by_section=by == "section")
+    options.check(out, draft_path, inputs, template, form, periods=labels, by_section=by == "section")
     asked = _items(outline, patterns) if outline else ()
     now = _read(results)
     before = _read(earlier) if earlier else None
@@ -72,8 +74,8 @@ def command(
         figures, loaded = by_section([now.figures, before.figures if before else ()], loaded, asked)
         now = replace(now, figures=figures[0])
         before = replace(before, figures=figures[1]) if before else None
-    senders = _expected(expect, periods, loaded) if expect else None
-    made = contents(now, loaded, before=before, periods=periods, expect=senders, outline=asked)
+    senders = _expected(expect, labels, loaded) if expect else None
+    made = contents(now, loaded, before=before, periods=labels, expect=senders, outline=asked)
     if is_data:
         frames.write(out, made, loaded)
     elif template is None or form is not None:

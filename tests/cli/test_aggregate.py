@@ -120,7 +120,7 @@ def test_a_form_is_never_replaced_by_what_is_made_of_it(tmp_path: Path) -> None:
         ("--template", "II.06a", "--by", "section"),
         ("--template", "II.06a", "--period", "2025-08", "--period", "2025-09"),
         ("--template", "PL-BPMC"),
-        ("--period", "09/2025"),
+        ("--period", "10/2025"),
         ("--draft", "d.txt"),
     ],
 )
@@ -132,6 +132,14 @@ def test_what_does_not_go_together_is_a_wrong_call_with_a_next_step(
     assert done.returncode == 2
     assert len(done.stderr.decode().strip().splitlines()) >= 2
     assert not (tmp_path / "t.xlsx").exists()
+
+
+def test_a_period_is_understood_as_it_is_printed(tmp_path: Path) -> None:
+    sent = results(tmp_path / "out", "UBND xã A", "HS.DONE.TOTAL")
+    for period in ("09/2025", "tháng 9 năm 2025", "2025-09"):
+        assert (
+            baocao("aggregate", str(sent), "-o", str(tmp_path / "t.xlsx"), "--period", period).returncode == 0
+        )
 
 
 def test_a_list_saved_as_unicode_text_is_read_and_one_that_is_none_is_told(tmp_path: Path) -> None:

@@ -19,16 +19,14 @@ from openpyxl.styles import Border, Side
 
 from extractor.aggregate.receipts import State
 from extractor.aggregate.table import BASE, STATED
-from extractor.finders.header import Header
 from extractor.grammar.dates import months_label
-from extractor.organisations import Seat
-from extractor.pipeline import Options, Wanted, convert, find, read_report
-from extractor.readers import plain
-from extractor.records import DateRecord, DocumentRecord, FigureRecord
+from extractor.pipeline import Options, convert
+from extractor.records import DateRecord, FigureRecord
 from extractor.resolve.sourced import TABLE, TARGET, TEXT
 from extractor.rules import Patterns
 from extractor.rules.lists import Dimension, Indicator, Phrase, Theme
 from extractor.summary.contents import Contents
+from extractor.summary.stated import dates_in
 from extractor.text.words import Words, after, holds
 
 FIRST = 70_000_001
@@ -228,11 +226,8 @@ class Columns:
     def _stated(self, text: str) -> tuple[Span, ...]:
         """The periods that a text states; a month without a year is one of the table's last year."""
         if text not in self._read:
-            report = read_report(plain.of_text(text), self._patterns, wanted=Wanted.REFERENCES)
             year = self._year
-            head = Header(fields={}, seat=Seat(), year=year)
-            dates = find(report, DocumentRecord(), wanted=Wanted.REFERENCES, head=head)[1].dates
-            self._read[text] = tuple(_spans(dates, year))
+            self._read[text] = tuple(_spans(dates_in(text, self._patterns, year), year))
         return self._read[text]
 
     @cached_property
