@@ -49,14 +49,18 @@ def by_section(
 
     Items are one where their headings and labels are the same but for ordinals, numbers, case and marks. They
     stand in the order of the outline that was asked for; what it does not have stands on one sheet behind.
+    Without an outline a first heading that several reports have is a sheet, the others share that last one.
     """
     items: dict[Key, Item] = {}
     added: dict[Key, bool] = {}
+    owners: dict[str, str | None] = {}
     for figure in filter(_is_stated, chain.from_iterable(figures)):
         key = _key(figure)
         items.setdefault(key, _item(figure))
         added[key] = added.get(key, True) and figure.kind in ADDED
-    items = _ordered(items, outline)
+        if owners.setdefault(key[0], figure.path) != figure.path:
+            owners[key[0]] = None
+    items = _ordered(items, outline) if outline else _together(items, owners)
     sheets = {name: number for number, name in enumerate(dict.fromkeys(i.sheet for i in items.values()), 1)}
     headings = {one: n for n, one in enumerate(dict.fromkeys(item[:2] for item in items.values()), 1)}
     prefixes = {(sheet, heading): f"S{sheets[sheet]}.{n}_." for (sheet, heading), n in headings.items()}
@@ -79,8 +83,6 @@ def by_section(
 
 
 def _ordered(items: Mapping[Key, Item], outline: Sequence[OutlineItem]) -> dict[Key, Item]:
-    if not outline:
-        return dict(items)
     homes = Homes(outline)
     places = {key: homes.of((item.sheet, item.heading)) for key, item in items.items()}
     kept = {key: _placed(item, outline, places[key]) for key, item in items.items()}
@@ -88,10 +90,23 @@ def _ordered(items: Mapping[Key, Item], outline: Sequence[OutlineItem]) -> dict[
     return dict(sorted(kept.items(), key=lambda one: last if (at := places[one[0]]) is None else at))
 
 
+def _together(items: Mapping[Key, Item], owners: Mapping[str, str | None]) -> dict[Key, Item]:
+    """The items with those at last whose first heading one report alone has, where others share any."""
+    if None not in owners.values():
+        return dict(items)
+    own = {key: _elsewhere(item) for key, item in items.items() if owners[key[0]] is not None}
+    return {key: item for key, item in items.items() if key not in own} | own
+
+
+def _elsewhere(item: Item) -> Item:
+    """An item on the sheet of what belongs to no other."""
+    return item._replace(sheet=NOWHERE, heading=item.heading or item.sheet)
+
+
 def _placed(item: Item, outline: Sequence[OutlineItem], place: int | None) -> Item:
     """An item under the heading of the outline that was asked for, as it is written there."""
     if place is None:
-        return item._replace(sheet=NOWHERE, heading=item.heading or item.sheet)
+        return _elsewhere(item)
     first, *deeper = outline[place].path
     return item._replace(sheet=bare(first), heading=bare(deeper[-1]) if deeper else item.heading)
 
