@@ -12,6 +12,7 @@ from itertools import permutations
 from extractor.checks.build import check
 from extractor.checks.scopes import amount
 from extractor.finders.columns import is_total
+from extractor.grammar.numbers import rounded
 from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
@@ -64,7 +65,7 @@ def _rates(rows: dict[int, Row], report: Report) -> Iterator[CheckRecord]:
                     members=[cell, above, below],
                     severity=Severity.WARNING,
                     stated=amount(cell),
-                    computed=(100 * amount(above) / amount(below)).quantize(_digit(cell) * SHOWN),
+                    computed=rounded(100 * amount(above) / amount(below), _digit(cell) * SHOWN),
                     label=cell.label or "",
                     numerator=said(amount(above)),
                     denominator=said(amount(below)),

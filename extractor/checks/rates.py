@@ -1,10 +1,11 @@
 """Whether a stated rate is what its fraction gives, to half a unit of its last digit."""
 
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from extractor.checks.build import check
 from extractor.checks.scopes import amount, named
+from extractor.grammar.numbers import rounded
 from extractor.grammar.written import said
 from extractor.model import Severity
 from extractor.records import CheckRecord, FigureRecord
@@ -37,8 +38,8 @@ def _rate(
     if 2 * abs(stated - right) <= digit:
         return []
     slipped = abs(10 * stated - right) <= 10 * digit or abs(stated / 10 - right) <= digit
-    is_cut = right.quantize(digit, ROUND_DOWN) == stated
-    shown = right.quantize(digit if is_cut else SHOWN, ROUND_HALF_UP)
+    is_cut = rounded(right, digit, ROUND_DOWN) == stated
+    shown = rounded(right, digit) if is_cut else rounded(right, SHOWN)
     return [
         check(
             patterns.messages,

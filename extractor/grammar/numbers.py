@@ -6,11 +6,15 @@ Values are exact decimals, never binary floats.
 """
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = {".": re.compile(r"\d{1,3}(?:\.\d{3})+"), ",": re.compile(r"\d{1,3}(?:,\d{3})+")}
+
+
+LONG = Context(prec=100_000)
+"""Digits for numbers of any length that a damaged text may hold; the usual 28 are an error beyond."""
 
 
 class Reading(NamedTuple):
@@ -28,12 +32,19 @@ def read(text: str, *, whole: bool = True) -> Reading:
     if text.isdecimal():
         return Reading(Decimal(text))
     digits = text.replace(" ", "")
-    sign = -1 if digits.startswith("-") else 1
+    is_negative = digits.startswith("-")
     digits = digits.lstrip("+-")
     if not _NUMBER.fullmatch(digits):
         raise ValueError(text)
     reading = _read_unsigned(digits, whole=whole)
-    return Reading(sign * reading.value, tuple(sign * value for value in reading.alternatives))
+    if not is_negative:
+        return reading
+    return Reading(reading.value.copy_negate(), tuple(map(Decimal.copy_negate, reading.alternatives)))
+
+
+def rounded(value: Decimal, last: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """A number to the last digit that is wanted (`Decimal("0.01")`), however many digits it has."""
+    return value.quantize(last, rounding, LONG)
 
 
 def _read_unsigned(digits: str, *, whole: bool) -> Reading:

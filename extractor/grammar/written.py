@@ -1,7 +1,9 @@
 """Numbers and days as a Vietnamese clerk writes them."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from extractor.grammar.numbers import rounded
 
 CENT = Decimal("0.01")
 """To how many decimals a number is told; the record has all of them."""
@@ -16,7 +18,7 @@ def said(value: Decimal | str | int | None) -> str:
     `90-92.5` is the room between two numbers, `90–92,5`.
     """
     if isinstance(value, Decimal) and int(value.as_tuple().exponent) < int(CENT.as_tuple().exponent):
-        value = value.quantize(CENT, ROUND_HALF_UP)
+        value = rounded(value, CENT)
     if isinstance(value, Decimal | int):
         return f"{value:,}".translate(str.maketrans(",.", ".,"))
     found = _DAY.fullmatch(value or "")

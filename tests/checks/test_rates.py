@@ -90,3 +90,10 @@ def test_number_words_are_read(words: str, value: int | None) -> None:
 def test_digits_and_words_say_the_same(raw: str, count: int) -> None:
     found = spelled.run([figure(1, "4")], "x" + raw[1:], rules.load())
     assert len(found) == count
+
+
+def test_numbers_as_long_as_damaged_text_may_have_them_are_told_and_no_error() -> None:
+    (found,) = run("95.45", "7" * 300, "22")
+    assert found.severity == "error"
+    assert found.computed is not None
+    assert len(found.computed) > len("7" * 300)

@@ -61,3 +61,7 @@ def test_decimals_come_back_exactly(value: Decimal) -> None:
     whole, _, rest = f"{value:.2f}".partition(".")
     printed = f"{int(whole):,}".replace(",", ".") + "," + rest
     assert numbers.read(printed).value == value
+
+
+def test_no_digit_of_a_long_number_is_lost() -> None:
+    assert str(numbers.read("-" + "9" * 60).value) == "-" + "9" * 60
