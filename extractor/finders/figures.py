@@ -64,7 +64,7 @@ class _Finder:
     def __init__(self, report: Report, tables: list[TableRecord]) -> None:
         self.report = report
         self.text = report.view.text
-        self.measures = measures_of(report.patterns)
+        self.measures = measures_of(report.patterns, report.view.lowered)
         self.columns = {
             grid.id: ColumnUnits(report.tables[grid.id], grid.unit_note, self.measures, report.patterns)
             for grid in tables

@@ -1,24 +1,30 @@
 """Units of measure and words that multiply, as values."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from extractor.rules import KEPT, Patterns
-from extractor.rules.lists import Measure
+from extractor.rules.lists import LISTS, Measure
 from extractor.text.fold import search_key
 from extractor.text.words import first_word
+
+Meant = tuple[tuple[str, str | None], ...]
+"""What abbreviations mean: each in small letters with the id of its unit, or none."""
 
 
 class Measures:
     """Units and scale words as values."""
 
-    def __init__(self, patterns: Patterns) -> None:
-        self._units = {
-            word.lower(): row
-            for row in patterns.rows(Measure, "lists/units")
-            for word in (*row.guarded, *row.words)
-        }
+    def __init__(self, patterns: Patterns, meant: Meant = ()) -> None:
+        rows = patterns.rows(Measure, "lists/units")
+        self._units = {word.lower(): row for row in rows for word in (*row.guarded, *row.words)}
+        known = {row.id: row for row in rows}
+        for word, name in meant:
+            del self._units[word]
+            if name is not None:
+                self._units[word] = known[name]
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._units, key=len, reverse=True):
             self._by_first[first_word(word)].append(word)
@@ -61,10 +67,43 @@ class Measures:
         return word.lower() in self._scales
 
 
+@lru_cache(KEPT * len(LISTS))
+def _measures(patterns: Patterns, meant: Meant) -> Measures:
+    return Measures(patterns, meant)
+
+
+def measures_of(patterns: Patterns, lowered: str) -> Measures:
+    """The units and scale words of the lists as a text in small letters uses them.
+
+    An abbreviation of several units is that one's whose words in full the text uses most; of equals it is
+    none: `HS` is hồ sơ in one report and học sinh in another.
+    """
+    used = ((word, rows) for word, rows in _shared(patterns).items() if word in lowered)
+    return _measures(patterns, tuple((word, _meant(word, rows, lowered)) for word, rows in used))
+
+
 @lru_cache(KEPT)
-def measures_of(patterns: Patterns) -> Measures:
-    """The units and scale words of the lists."""
-    return Measures(patterns)
+def _shared(patterns: Patterns) -> dict[str, tuple[Measure, ...]]:
+    """The abbreviations of several units, in small letters."""
+    named: dict[str, dict[str, Measure]] = defaultdict(dict)
+    for row in patterns.rows(Measure, "lists/units"):
+        for word in row.words:
+            if word.isupper():
+                named[word.lower()][row.id] = row
+    return {word: tuple(known.values()) for word, known in named.items() if len(known) > 1}
+
+
+def _meant(short: str, rows: Sequence[Measure], lowered: str) -> str | None:
+    """The id of the unit that a text means by an abbreviation."""
+    uses = {row.id: _uses(row, short, lowered) for row in rows}
+    best = [name for name, count in uses.items() if count == max(uses.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _uses(row: Measure, short: str, lowered: str) -> int:
+    """How often a text has the words of a unit that an abbreviation is made of."""
+    words = (word.lower() for word in row.words if not word.isupper())
+    return sum(lowered.count(word) for word in words if "".join(part[0] for part in word.split()) == short)
 
 
 def ascii_id(word: str) -> str:

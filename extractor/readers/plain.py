@@ -141,24 +141,35 @@ def _without_repeats(raw: str, run: list[Row]) -> list[Row]:
 
 
 def _piped(raw: str, lines: list[Span]) -> Iterator[Grid]:
-    """Runs of lines that begin with a pipe; the line of dashes ends the header and is no row."""
+    """Runs of lines that begin with a pipe, or that have as many pipes as the first of them.
+
+    The line of dashes ends the header and is no row.
+    """
     rows: list[Row] = []
     header: int | None = None
+    bare = 0  # how many pipes the rows of a run have that does not begin with one
     for line in [*lines, Span(len(raw), len(raw))]:
         text = raw[line.start : line.end].strip()
-        if rows and "|" in text and RULE.fullmatch(text):
+        pipes = len(PIPE.findall(text))
+        if rows and pipes and RULE.fullmatch(text):
             header = len(rows) if header is None else header
-        elif text.startswith("|") and 1 < len((row := _row(raw, line, PIPE)).cells) <= MAX_COLUMNS:
-            rows.append(row)
-        else:
+            continue
+        is_edged = text.startswith("|") and not (bare and pipes == bare)
+        row = _row(raw, line, PIPE, edged=is_edged) if pipes else None
+        goes_on = row is not None and (pipes == bare if bare else is_edged)
+        if rows and not goes_on:
             if len(rows) > 1 and (header is not None or _is_table(rows)):
                 yield Grid(rows, header)
-            rows, header = [], None
+            rows, header, bare = [], None, 0
+        is_row = row is not None and 1 < len(row.cells) <= MAX_COLUMNS
+        if row is not None and is_row and (is_edged or goes_on or pipes > 1):
+            rows.append(row)
+            bare = 0 if is_edged else pipes
 
 
-def _row(raw: str, line: Span, mark: re.Pattern[str]) -> Row:
-    """The cells of a line; pipes also stand before the first and after the last."""
-    inner = line if mark is TAB else _inside_pipes(raw, _stripped(raw, line))
+def _row(raw: str, line: Span, mark: re.Pattern[str], *, edged: bool = False) -> Row:
+    """The cells of a line; an `edged` one has a mark also before the first and after the last."""
+    inner = _inside_pipes(raw, _stripped(raw, line)) if edged else line
     cuts = [found.start() for found in mark.finditer(raw, inner.start, inner.end)]
     starts = [inner.start, *(cut + 1 for cut in cuts)]
     cells = tuple(_stripped(raw, Span(*ends)) for ends in zip(starts, [*cuts, inner.end], strict=True))

@@ -118,9 +118,17 @@ def test_row_of_column_numbers_belongs_to_the_header() -> None:
         "Tên\tSố\nA\t2\n",
         "STT\tTên\tSố\n",
         "|\nỦY BAN\n|\nCỘNG HÒA\n|\n",
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI\nTỈNH HÀ TĨNH | Độc lập - Tự do\n",
         "|ỦY BAN NHÂN DÂN |CỘNG HÒA XÃ HỘI |\n|TỈNH HÀ TĨNH    |Độc lập - Tự do |\n",
     ],
-    ids=["letterhead", "two columns", "one row", "stray pipes", "letterhead in pipes"],
+    ids=[
+        "letterhead",
+        "two columns",
+        "one row",
+        "stray pipes",
+        "letterhead with a pipe",
+        "letterhead in pipes",
+    ],
 )
 def test_what_is_no_table(text: str) -> None:
     assert find_tables(text) == ()
@@ -135,6 +143,17 @@ def test_pipes_make_a_table() -> None:
 def test_first_cell_of_a_piped_row_may_be_empty() -> None:
     (table,) = find_tables("| | Tên | Số |\n|---|---|---|\n| | A | 2 |\n")
     assert grid(table) == [["", "Tên", "Số"], ["", "A", "2"]]
+
+
+def test_rows_may_have_pipes_between_their_cells_only() -> None:
+    (table,) = find_tables("TT | Tên | Số\n1 | A | 2\n | Cộng | 2\n")
+    assert grid(table) == [["TT", "Tên", "Số"], ["1", "A", "2"], ["", "Cộng", "2"]]
+    assert table.header_rows == 1
+
+
+def test_pipes_between_cells_and_at_the_edges_are_two_tables() -> None:
+    first, second = find_tables("A | B | C\n1 | 2 | 3\n| A | B | C |\n| 1 | 2 | 3 |\n")
+    assert (first.rows, first.cols, second.rows, second.cols) == (2, 3, 2, 3)
 
 
 TABLE_LIKE = st.text(alphabet="1aế \t|-\n\r\x0c", max_size=200)
