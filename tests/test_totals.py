@@ -17,7 +17,12 @@ class Floor(NamedTuple):
     wrong: int
 
 
-FLOORS = {"01-phu-tho": Floor(310, 0), "02-nghe-an": Floor(197, 3)}
+FLOORS = {
+    "01-phu-tho": Floor(313, 0),
+    "02-nghe-an": Floor(210, 3),
+    "03-lam-dong": Floor(314, 5),
+    "04-can-tho": Floor(301, 5),
+}
 
 
 class Month(NamedTuple):

@@ -181,21 +181,30 @@ def unit_of(document: DocumentRecord) -> Unit | None:
 
 def _read(documents: Iterable[DocumentRecord]) -> list[Receipt]:
     """The reports with who sent each."""
-    listed = list(documents)
-    bearers = Counter(issuer for issuer, code in {(one.issuer, one.admin_code) for one in listed} if code)
-    return [
-        Receipt(
-            document=one,
-            sender=_sender(one, bearers),
-        )
-        for one in listed
-    ]
+    named = [(one, _name(one)) for one in documents]
+    bearers = Counter(name for name, code in {(name, one.admin_code) for one, name in named} if code)
+    return [Receipt(document=one, sender=_sender(one, name, bearers)) for one, name in named]
 
 
-def _sender(document: DocumentRecord, bearers: Counter[str | None]) -> str:
-    if document.issuer is None or _is_nameless(document):
+def _sender(document: DocumentRecord, name: str | None, bearers: Counter[str | None]) -> str:
+    if name is None or _is_nameless(document):
         return document.path
-    return _with_parent(document) if bearers[document.issuer] > 1 else document.issuer
+    return _with_parent(document, name) if bearers[name] > 1 else name
+
+
+def _name(document: DocumentRecord) -> str | None:
+    """The issuer, a body of a unit that its own name does not tell with the unit."""
+    unit = unit_of(document)
+    if document.issuer is None or unit is None or not is_body(document):
+        return document.issuer
+    is_told = _spelt(unit.full_name) in _spelt(document.issuer)
+    return document.issuer if is_told else f"{document.issuer}, {unit.full_name}"
+
+
+def is_body(document: DocumentRecord) -> bool:
+    """Whether the issuer is a body of its unit, such as its service centre, and not its committee."""
+    unit = unit_of(document)
+    return unit is not None and _spelt(unit.full_name) in _spelt(document.issuer_parent or "")
 
 
 def _is_nameless(document: DocumentRecord) -> bool:
@@ -205,11 +214,11 @@ def _is_nameless(document: DocumentRecord) -> bool:
     return not (is_placed or names or document.issuer_level == TOP)
 
 
-def _with_parent(document: DocumentRecord) -> str:
+def _with_parent(document: DocumentRecord, name: str) -> str:
     """The issuer with the unit above its own; where that is not known the file tells them apart."""
     unit = unit_of(document)
     parent = units_on(document.units_on or "").units.get(unit.parent) if unit else None
-    return f"{document.issuer}, {parent.full_name if parent else document.path}"
+    return f"{name}, {parent.full_name if parent else document.path}"
 
 
 def _counts(receipt: Receipt) -> bool:

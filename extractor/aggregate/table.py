@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.aggregate.receipts import Receipt, State, are_disjoint, periods_of, unit_of
+from extractor.aggregate.receipts import Receipt, State, are_disjoint, is_body, periods_of, unit_of
 from extractor.records import CheckRecord, FigureRecord
 from extractor.resolve.sourced import TARGET, TEXT
 from extractor.rules import Patterns
@@ -113,8 +113,9 @@ class Table(Struct, frozen=True, kw_only=True):
         return replace(last, columns=columns, lines=tuple(lines))
 
     def overlapping(self, column: Column) -> frozenset[str]:
-        """The senders whose value holds those of other rows: a district beside its communes."""
+        """The senders whose value other rows hold: a district beside its communes, a body beside its unit."""
         stating = [line.receipt for line in self.lines if self.nested and column in line.entries]
+        whole = {one.document.admin_code for one in stating if not is_body(one.document)}
         above: set[str] = set()
         for receipt in stating:
             unit = unit_of(receipt.document)
@@ -122,7 +123,12 @@ class Table(Struct, frozen=True, kw_only=True):
             while unit is not None and unit.parent:
                 unit = listed.units.get(unit.parent)
                 above |= {unit.code} if unit else set()
-        return frozenset(receipt.sender for receipt in stating if receipt.document.admin_code in above)
+        return frozenset(
+            one.sender
+            for one in stating
+            if one.document.admin_code in above
+            or (is_body(one.document) and one.document.admin_code in whole)
+        )
 
 
 def _flat(entries: Mapping[Column, Entry]) -> dict[Column, Entry]:

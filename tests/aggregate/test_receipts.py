@@ -104,3 +104,24 @@ def test_a_name_in_a_list_is_that_of_the_unit_or_of_its_body_and_tones_count() -
     toned = receipts([report("b", "UBND xã Cẩm Giang")], [], [])
     asked = listed("UBND xã Cẩm Giang\nUBND xã Cẩm Giàng\n")
     assert [unit.full_name for unit in missing(toned, asked)] == ["UBND xã Cẩm Giàng"]
+
+
+def centre(code: str, name: str) -> DocumentRecord:
+    """The report of a service centre, whose own name tells no unit."""
+    unit = units_on(DAY).units[code]
+    return report(
+        name,
+        "Trung tâm Phục vụ hành chính công",
+        issuer_parent=f"UBND {unit.full_name}, tỉnh Lâm Đồng",
+        admin_code=code,
+        units_on=DAY,
+    )
+
+
+def test_bodies_of_one_name_are_told_apart_by_their_units() -> None:
+    one, other, *_ = units_on(DAY).children("68")
+    found = receipts([centre(one.code, "a"), centre(other.code, "b")], [], [])
+    assert {receipt.sender for receipt in found} == {
+        f"Trung tâm Phục vụ hành chính công, {unit.full_name}" for unit in (one, other)
+    }
+    assert {receipt.state for receipt in found} == {State.COUNTED}

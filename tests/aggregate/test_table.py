@@ -9,6 +9,7 @@ from extractor.aggregate.receipts import receipts
 from extractor.aggregate.table import Column, Doubt, Table, table, wholes
 from extractor.aggregate.totals import total
 from extractor.records import CheckRecord, DocumentRecord, FigureRecord
+from extractor.units.gazetteer import units_on
 from tests.aggregate.made import figure, report
 
 DONE = Column(indicator="HS.DONE.TOTAL")
@@ -162,6 +163,16 @@ def test_what_a_district_states_is_not_added_to_what_its_communes_do() -> None:
     below = report("c", admin_code="07195", units_on="2024-02-01")
     found = made(figure("d", "9"), figure("c", "4"), documents=[above, below])
     assert found.overlapping(DONE) == {"UBND xã d"}
+
+
+def test_what_a_body_states_is_not_added_to_what_its_unit_does() -> None:
+    unit = {"admin_code": "07195", "units_on": "2024-02-01"}
+    parent = units_on("2024-02-01").units["07195"].full_name
+    body = report("b", "Trung tâm Phục vụ hành chính công", issuer_parent=f"UBND {parent}", **unit)
+    found = made(figure("a", "9"), figure("b", "9"), documents=[report("a", **unit), body])
+    assert found.overlapping(DONE) == {f"Trung tâm Phục vụ hành chính công, {parent}"}
+    alone = made(figure("b", "9"), documents=[body])
+    assert alone.overlapping(DONE) == frozenset()
 
 
 def test_a_month_under_a_heading_of_its_own_counts_and_the_year_so_far_does_not() -> None:

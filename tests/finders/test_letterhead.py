@@ -121,3 +121,18 @@ def test_a_period_on_the_last_line_of_the_title() -> None:
         "SỞ NỘI VỤ\nSố: 12/BC-SNV\n\nBÁO CÁO\nKết quả công tác\nNăm 2024\n\nTrong năm qua đã làm.\n"
     )
     assert found.subject == "Kết quả công tác Năm 2024"
+
+
+def test_a_report_without_capitals_has_its_issuer_title_and_day() -> None:
+    found = document(
+        "UBND xã Nhân Cơ, tỉnh Lâm Đồng\nNgày 30/9/2025\n\n"
+        "Báo cáo tình hình giải quyết hồ sơ tháng 9 năm 2025\n\nTrong tháng xã nhận 874 hồ sơ.\n"
+    )
+    assert (found.issuer, found.date) == ("UBND xã Nhân Cơ, tỉnh Lâm Đồng", "2025-09-30")
+    assert (found.doc_type, found.subject) == ("bao_cao", "Tình hình giải quyết hồ sơ tháng 9 năm 2025")
+    assert found.period_label == "2025-09"
+
+
+def test_a_sentence_about_reports_is_no_title() -> None:
+    found = document("Phòng Văn hóa\nBáo cáo tháng 9 của các xã đã được tổng hợp.\n\nCó 12 hồ sơ.\n")
+    assert (found.doc_type, found.subject) == (None, None)

@@ -13,7 +13,13 @@ from typing import Any
 import msgspec
 
 from extractor.finders.header import seats
-from extractor.finders.header.letterhead import LETTERHEAD_LINES, Letterhead, date_value, read_letterhead
+from extractor.finders.header.letterhead import (
+    LETTERHEAD_LINES,
+    NAMES_ABOVE,
+    Letterhead,
+    date_value,
+    read_letterhead,
+)
 from extractor.finders.header.lines import Line, header_words, lines_of
 from extractor.finders.header.signature import read_signature
 from extractor.grammar import symbols
@@ -56,7 +62,8 @@ def find(report: Report, organisations: Organisations) -> Header:
     letterhead = read_letterhead(report, lines, words)
     draft = _Draft(report, letterhead.fields, letterhead.spans)
     draft.basis = dict.fromkeys(letterhead.fields, "letterhead")
-    speaker = _speaker(report, organisations, lines)
+    speaker = _at_head(organisations, lines) if not letterhead.fields.get("issuer") else None
+    speaker = speaker or _speaker(report, organisations, lines)
     seat = _seat(report, organisations, speaker, letterhead)
     seat = _issuer(draft, speaker, seat)
     _type_and_subject(draft, lines)
@@ -176,6 +183,15 @@ def _narrow(seat: Seat, level: str | None) -> Seat:
     elif level == "huyen":
         seat = msgspec.structs.replace(seat, commune=None)
     return seat
+
+
+def _at_head(organisations: Organisations, lines: list[Line]) -> Organisation | None:
+    """The organisation that is all of one of the first lines, up to a comma: `UBND xã Nhân Cơ, tỉnh ...`."""
+    for line in lines[:NAMES_ABOVE]:
+        mention = organisations.at(line.start)
+        if mention is not None and (mention.end >= line.end or line.text[mention.end - line.start] == ","):
+            return mention
+    return None
 
 
 def _speaker(report: Report, organisations: Organisations, lines: list[Line]) -> Organisation | None:

@@ -21,7 +21,11 @@ from extractor.text.fold import search_key
 
 LETTERHEAD_LINES = 40
 SUBJECT_LINES = 6
+NAMES_ABOVE, LONGEST_NAME = 8, 80
+"""The lines that may stand above a title that is not in capitals, and their characters."""
+
 _ITEM = regex.compile(r"^[-+•] ?")
+_SENTENCE = regex.compile(r"[.;:,]\s*$")
 _ENDS = regex.compile(r"\s*[;.,]?$")
 
 
@@ -109,6 +113,10 @@ def _place_and_date(
         start = number[1] if number and line.start <= number[0] < lexeme.start else line.start
         text, _ = without_motto(report.view.text[start : lexeme.start], words, "")
         places = list(rule.compiled.finditer(text))
+        is_alone = len(text.split()) <= 1 and lexeme.end == line.end  # "Ngày 30/9/2025"
+        if is_alone and (value := date_value(report, lexeme)):
+            fields["date"], spans["date"] = value, report.field(lexeme.start, lexeme.end)
+            return
         if not places or any(char.islower() for char in text[: places[-1].start("place")]):
             continue
         value = date_value(report, lexeme)
@@ -148,16 +156,39 @@ def date_value(report: Report, lexeme: Lexeme) -> str | None:
 def _title(
     report: Report, top: list[Line], fields: dict[str, Any], spans: dict[str, FieldSpan | None]
 ) -> Line | None:
-    """The name of a type in capitals that begins a line; the rest of the line belongs to the subject."""
+    """The name of a type in capitals that begins a line; the rest of the line belongs to the subject.
+
+    Without one in capitals the first line that begins with it and is no sentence: `Báo cáo tháng 9/2025`.
+    """
     types = _types(report.patterns)
-    for line in top:
-        for label, kind in types.items() if line.text.startswith(tuple(types)) else ():
-            rest = line.text.removeprefix(label)
-            if rest != line.text and not rest[:1].isalnum() and line.is_capitals:
-                end = line.start + len(label)
-                fields["doc_type"], spans["doc_type"] = kind, report.field(line.start, end)
-                return Line(label, line.start, end, line.gap)
-    return None
+    named = [(line, label) for line in top if (label := _type_label(line, types)) is not None]
+    found = next((one for one in named if one[0].is_capitals), None)
+    if found is None:
+        plain = (one for one in named if not _SENTENCE.search(one[0].text))
+        found = next((one for one in plain if _is_under_names(one[0], top)), None)
+    if found is None:
+        return None
+    line, label = found
+    end = line.start + len(label)
+    fields["doc_type"], spans["doc_type"] = types[label], report.field(line.start, end)
+    return Line(line.text[: len(label)], line.start, end, line.gap)
+
+
+def _type_label(line: Line, types: dict[str, str]) -> str | None:
+    """The name of a type, in capitals, that begins a line with a capital."""
+    if not line.text[:1].isupper():
+        return None
+    text = line.text[: max(map(len, types)) + 1].upper()
+    fitting = (label for label in types if text.startswith(label))
+    return next((label for label in fitting if not text[len(label) : len(label) + 1].isalnum()), None)
+
+
+def _is_under_names(line: Line, top: list[Line]) -> bool:
+    """Whether nothing but short lines, as those of a letterhead are, stand above a line."""
+    above = [one for one in top if one.start < line.start]
+    return 0 < len(above) <= NAMES_ABOVE and all(
+        len(one.text) <= LONGEST_NAME and not _SENTENCE.search(one.text) for one in above
+    )
 
 
 @lru_cache(KEPT)
