@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.aggregate.receipts import Receipt, State, are_disjoint, is_body, periods_of, unit_of
+from extractor.grammar import dates
 from extractor.records import CheckRecord, FigureRecord
 from extractor.resolve.sourced import TARGET, TEXT
 from extractor.rules import Patterns
@@ -214,7 +215,7 @@ def _is_of(figure: FigureRecord, receipt: Receipt) -> bool:
         return False
     days = (figure.period_start, figure.period_end)
     is_own = figure.period_label in {None, document.period_label}
-    return is_own or (None not in days and days == (document.period_start, document.period_end))
+    return is_own or dates.are_alike(days, (document.period_start, document.period_end))
 
 
 def wholes(figures: Iterable[FigureRecord]) -> Iterator[FigureRecord]:

@@ -13,6 +13,9 @@ CALENDAR = "calendar"
 FIRST_DAY = 15
 """The first day of a reporting month, in the calendar month before."""
 
+CLOSING, UNEVEN = 20, 3
+"""How many days apart the data of one period may be closed, and by how many their spans may differ."""
+
 
 class Span(NamedTuple):
     """First and last day, both included, ISO; `basis` names the rule that gave them."""
@@ -50,6 +53,20 @@ def is_after(day: str, limit: str) -> bool:
     """Whether an ISO day is later, as far as both are known: 2024-05 is not after 2024."""
     known = min(len(day), len(limit))
     return day[:known] > limit[:known]
+
+
+def are_alike(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two spans of days are one reporting period: the same days, or begun and cut off otherwise.
+
+    A month's data may be those of its days, from the 15th to the 14th, or from any other day of closing.
+    """
+    if None in (*one, *other):
+        return False
+    (start, end), (other_start, other_end) = (
+        tuple(date.fromisoformat(day or "") for day in span) for span in (one, other)
+    )
+    shifts = (start - other_start).days, (end - other_end).days
+    return abs(shifts[0] - shifts[1]) <= UNEVEN and abs(shifts[1]) < CLOSING
 
 
 def full_year(two_digits: int, pivot: int) -> int:

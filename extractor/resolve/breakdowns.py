@@ -68,6 +68,17 @@ class Breakdowns:
         follows = len(between) <= RATE_WITHIN and self.rules["share"].match(between)
         return index - FRACTION if follows else None
 
+    def shared(self, index: int) -> int | None:
+        """For a rate the number of the figure whose share it is: the fraction or count that it follows."""
+        numerator = self.share_of(index)
+        if numerator is not None or index == 0 or self.mentions[index].record.kind != "rate":
+            return numerator
+        part, rate = self.mentions[index - 1], self.mentions[index]
+        if part.record.kind != "count" or part.record.table or rate.record.table:
+            return None
+        between = self.text[part.end : rate.start]
+        return index - 1 if self.rules["share_of_count"].match(between) else None
+
     def _below(self, lines: dict[Span, list[int]]) -> None:
         """The figures of the lines below one that ends with "trong đó:" are parts of that line's total."""
         groups: list[_Group] = []

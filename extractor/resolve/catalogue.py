@@ -19,6 +19,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     `alike` are units with the one whose indicators they may count.
     `totals` are the words that say no more than that it is a total.
     `narrower` are for each total of a formula the indicators that it is the sum of, and those of these.
+    `rates` are for each rate the groups of indicators of which it is the share.
     """
 
     rows: Mapping[str, Indicator]
@@ -31,6 +32,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     totals: tuple[str, ...]
     narrower: dict[str, frozenset[str]]
     dimensions: frozenset[str]
+    rates: dict[str, frozenset[tuple[str, ...]]]
 
 
 @lru_cache(KEPT)
@@ -50,6 +52,7 @@ def catalogue_of(patterns: Patterns) -> Catalogue:
         phrases=_phrases(rows),
         totals=next(totals, ()),
         narrower=_narrower(patterns.rows(Formula)),
+        rates=_rates(patterns.rows(Formula)),
         dimensions=frozenset(row.dimension for row in patterns.rows(Dimension)),
     )
 
@@ -68,6 +71,15 @@ def _narrower(formulas: Sequence[Formula]) -> dict[str, frozenset[str]]:
             new = {part for name in new for part in parts.get(name, ())} - known
         found[total] = frozenset(known)
     return found
+
+
+def _rates(formulas: Sequence[Formula]) -> dict[str, frozenset[tuple[str, ...]]]:
+    """For each rate what it is worked out from, every way."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for formula in formulas:
+        if formula.kind == "rate":
+            found[formula.total].add(formula.parts)
+    return {total: frozenset(ways) for total, ways in found.items()}
 
 
 def _phrases(rows: Sequence[Indicator]) -> dict[str, tuple[str, ...]]:

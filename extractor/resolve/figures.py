@@ -11,7 +11,7 @@ import msgspec
 
 from extractor.finders.figures import Mention
 from extractor.finders.header import Header
-from extractor.nlp.hits import ORGANISATION, UNIT, Hits, Said
+from extractor.nlp.hits import INDICATOR, ORGANISATION, UNIT, Hits, Said
 from extractor.outline import Heading
 from extractor.parts import TableCell
 from extractor.records import FigureRecord
@@ -131,7 +131,9 @@ class _Resolver:
             if mention.record.kind == ZERO and not is_told:
                 spans = [scope.after, scope.before]  # "tất cả trong hạn, không có hồ sơ quá hạn"
             # "64 TTHC sửa đổi, bổ sung và 11": a phrase may go on where the next label might begin.
-            said = [self.hits.within(self.hits.reach(span, scope.until)) for span in spans]
+            said = [
+                self.hits.within(self.hits.reach(span, scope.until)) for span in self._apart(spans, scope)
+            ]
             item = self.scopes.items.get(index)
             if item is not None:
                 label, said = self.report.view.text[slice(*item)], [self.hits.within(item), *said]
@@ -145,6 +147,19 @@ class _Resolver:
             total = scope.head if total is None else total
         of_level = said if item is None else said[:1]
         return _Words(mention, scope, spans, said, of_level, label, line, total)
+
+    def _apart(self, spans: list[Span], scope: Scope) -> list[Span]:
+        """The sides of a clause, what only heads it last: "Thanh toán trực tuyến: có 2.614 hồ sơ có phí"."""
+        start, end = scope.before
+        near = self.report.view.text.rfind(":", start, end) + 1, end
+        if (
+            spans[0] != scope.before
+            or not near[0]
+            or not self._says(near)
+            or INDICATOR in self.hits.within(near)
+        ):
+            return spans
+        return [scope.after, scope.before]
 
     def take(self, index: int) -> None:
         """Resolve one figure and keep it."""
@@ -163,6 +178,11 @@ class _Resolver:
         if mention.record.kind == "denominator":
             part = self.records[-1] if self.records else None
             indicator = indicator._replace(value=self.indicators.whole(indicator.value, part))
+        share = self.scopes.shared(index)
+        if share is not None:
+            whole = self.records[share].part_of
+            beside = [one.indicator for one in self.records if whole is not None and one.part_of == whole]
+            indicator = self.indicators.of_share(self.records[share], beside, indicator)
         columns = self.cells.heading_spans(place) if place else ()
         period, days = self.periods.of((words.line, mention.start), head, columns, above)
         body = self._organisation(said)

@@ -4,7 +4,7 @@ The figure's own clause comes first, then the total whose part it is, then the b
 nearest heading. Rows that share a phrase are told apart by their context; of equals none is chosen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -64,6 +64,22 @@ class Indicators:
         meant = (h for h in above if not speaks or h.text.endswith(":"))
         named = (self._named(record, self.hits.above((h.start, h.end)), around) for h in meant)
         return Sourced(next(named, None), HEADING)
+
+    def of_share(self, part: FigureRecord, beside: Collection[str | None], guessed: Sourced) -> Sourced:
+        """The row of a rate that is the share of a figure: "trực tuyến 1.945 hồ sơ, đạt 94,28%".
+
+        `beside` are the rows of the other parts of the figure's total. What is `guessed` of the words around
+        stays where the rate's own words say it, or where nobody knows what the figure is.
+        """
+        name = part.indicator
+        if guessed.source == TEXT or name is None or part.basis.get("indicator") == TOTAL:
+            return guessed
+        rates = [rate for rate, ways in self.catalogue.rates.items() if (name,) in ways]
+        if len(rates) == 1:
+            return Sourced(rates[0], TEXT)
+        ways = self.catalogue.rates.get(guessed.value or "", frozenset())
+        is_one_of_several = any(name in way and not {*way}.isdisjoint({*beside} - {name}) for way in ways)
+        return Sourced() if is_one_of_several else guessed
 
     def whole(self, own: str | None, part: FigureRecord | None) -> str | None:
         """A denominator's row: never that of its numerator, or somebody would add them up."""

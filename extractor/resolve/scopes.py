@@ -50,7 +50,7 @@ class Scopes:
         self._starts = [mention.start for mention in self._others]
         breakdowns = Breakdowns(report, mentions, self.rules)
         self._heads = breakdowns.heads
-        self.share_of = breakdowns.share_of
+        self.share_of, self.shared = breakdowns.share_of, breakdowns.shared
         self.items = respective(report, mentions, self.clauses)
 
     def of_cell(self, index: int) -> Scope:
