@@ -67,6 +67,9 @@ class ColumnUnits:
         for text in reversed(texts):
             if holds(text, self._words.get("%", ())):
                 return ColumnUnit(kind="rate", unit="%", unit_raw="%")
+            for kind in ("numerator", "denominator"):
+                if _is_one_of(text, self._words.get(kind, ())):
+                    return ColumnUnit(kind=kind)
             for inside in reversed(_BRACKETS.findall(text)):
                 parsed = self._parsed(inside)
                 if parsed is not None:

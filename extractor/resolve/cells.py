@@ -10,6 +10,10 @@ from extractor.text.words import says_something
 
 Span = tuple[int, int]
 
+CAPTION, CAPTION_LINES = 300, 3
+"""How far above a table, in characters and in lines, the words may stand that say what it is about."""
+
+_LINE = regex.compile(r"\n+")
 _ROMAN = regex.compile(r"[IVXLC]+[.)]?")
 
 
@@ -28,10 +32,19 @@ class Cells:
             name: [[span(cell.start, cell.end) for cell in reversed(above)] for above in columns]
             for name, columns in self._headings.items()
         }
+        placed = sorted(report.tables.items(), key=lambda entry: entry[1].start)
+        ends = [0, *(table.end for _, table in placed)]
+        self._captions = {
+            name: self._caption(table, end) for (name, table), end in zip(placed, ends, strict=False)
+        }
         self._beside = {
             name: {row: span(cell.start, cell.end) for row, cell in labels.items()}
             for name, labels in self._labels.items()
         }
+
+    def caption(self, place: TableCell) -> Span:
+        """The stretch of the view above a cell's table that says what the whole table is about."""
+        return self._captions[place.id]
 
     def words(self, place: TableCell) -> list[Span]:
         """The raw spans of the row's label and the column's headings, outermost first."""
@@ -51,6 +64,13 @@ class Cells:
         """The stretches of the view that the words of a cell stand in, the nearest first."""
         above, label = self.heading_spans(place), self.label(place)
         return [*above, self._beside[place.id][place.row]] if label and label.col < place.col else above
+
+    def _caption(self, table: Table, before: int) -> Span:
+        """The last lines above a table, none of them of the table that ends at `before`."""
+        text, end = self.report.view.text, self.report.view.at(table.start)
+        first = max(self.report.view.at(before), end - CAPTION)
+        breaks = [found.end() for found in _LINE.finditer(text, first, end)]
+        return max([first, *breaks[-CAPTION_LINES - 1 : -CAPTION_LINES]]), end
 
     def labels(self, table: str) -> list[tuple[int, Cell]]:
         """The rows of a table that have a label, from top to bottom, with it."""

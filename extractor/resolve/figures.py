@@ -169,7 +169,11 @@ class _Resolver:
         head = self.records[words.total] if words.total is not None else None
         above = self.report.outline.above(mention.start)
         headed = [(heading.start, heading.end) for heading in above]
-        around = words.spans if place else [*headed, (scope.line[0], scope.before[1])]
+        around = (
+            [self.cells.caption(place), *words.spans]
+            if place
+            else [*headed, (scope.line[0], scope.before[1])]
+        )
         level = self.levels.of(mention, scope, words.of_level, above, head)
         counted = self.indicators.counted(mention, scope, above, head)
         indicator = self.indicators.of(counted, said, around, scope, head)
