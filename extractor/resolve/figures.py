@@ -188,7 +188,7 @@ class _Resolver:
             beside = [one.indicator for one in self.records if whole is not None and one.part_of == whole]
             indicator = self.indicators.of_share(self.records[share], beside, indicator)
         columns = self.cells.heading_spans(place) if place else ()
-        period, days = self.periods.of((words.line, mention.start), head, columns, above)
+        period, days = self.periods.of((words.line, mention.start), mention.last, head, columns, above)
         body = self._organisation(said)
         sources = {"indicator": indicator, "level": level, "period": period, "org": body}
         if self._is_target(mention):

@@ -126,7 +126,7 @@ class Indicators:
         fitting = self._in_context(fitting, around, self.catalogue.told if record.unit else frozenset())
         if len(fitting) < 2:  # noqa: PLR2004 - one hit is not told apart from others
             return fitting[0].id if fitting else None
-        fitting = self._after_comma(fitting)
+        fitting = self._after_comma(self._of_side(record, fitting))
         best = self._narrowest(max(fitting, key=lambda hit: (hit.end - hit.start, hit.end)), fitting)
         tied = {hit.id for hit in fitting if (hit.start, hit.end) == (best.start, best.end)}
         # Of rows that the same words name, one whose context stands there is meant; else none is guessed.
@@ -157,16 +157,25 @@ class Indicators:
             return hits
         return [hit for hit in hits if hit.start > comma]
 
+    def _of_side(self, record: FigureRecord, hits: list[Hit]) -> list[Hit]:
+        """The hits before the stroke for a numerator: "Hồ sơ trực tuyến/hồ sơ tiếp nhận mới: 2.371/2.799"."""
+        first = min(hit.end for hit in hits)
+        stroke = self.report.view.text.find("/", first, max(hit.start for hit in hits))
+        return (
+            [hit for hit in hits if hit.start < stroke] if record.kind == "numerator" and stroke > 0 else hits
+        )
+
     def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: frozenset[str]) -> list[Hit]:
-        """Of rows that share a phrase, the one whose context stands nearest before, or in the cells."""
+        """Of rows that share a phrase, those whose context stands nearest before, or in the cells."""
         needing = {hit.id for hit in hits if self.rows[hit.id].context and hit.id not in told}
         if not needing:
             return hits
         said = (hit for span in spans for hit in self.hits.above(span).get(CONTEXT, ()))
         contexts = [hit for hit in said if hit.id in needing]
         nearest = max(contexts, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
-        keep = nearest.id if nearest else None
-        return [hit for hit in hits if hit.id not in needing or hit.id == keep]
+        span = (nearest.start, nearest.end) if nearest else None
+        keep = {hit.id for hit in contexts if (hit.start, hit.end) == span}
+        return [hit for hit in hits if hit.id not in needing or hit.id in keep]
 
     def _fits(self, record: FigureRecord, name: str) -> bool:
         """Whether a figure may be a value of a row by its kind and unit."""

@@ -22,6 +22,9 @@ _STOP = re.compile(r"; ?|\. ")
 _PARENTHESES = re.compile(r"[()]")
 FIELDS = ("period", "period_label", "period_start", "period_end", "cumulative")
 GRAINS = frozenset({"year", "quarter", "month", "months", "range", "years"})
+OWNED = 40
+"""How far behind a figure the period may begin that it is said to be of."""
+
 COMPARED = 24
 """How far before a period the word may begin that compares with it."""
 
@@ -56,6 +59,7 @@ class Periods:
         ]
         self._starts = [at for at, _ in self._periods]
         self._passing = self._behind_figures()
+        self._of_period = report.rule("clauses", "clause.of_period").compiled
         self._kept: dict[Span, DateRecord | None] = {}
         headings = report.outline.headings if periods else ()
         named = {heading.start: self._nearest(heading.start, heading.end) for heading in headings}
@@ -103,18 +107,31 @@ class Periods:
         between = self.report.view.text[self._compared_ends[index] : position]
         return self._compared[index] if between.strip() in {"(", "là", "(là", "(đạt"} else None
 
+    def _owner(self, end: int) -> DateRecord | None:
+        """The period that a figure is said to be of, right behind it: `46 hồ sơ của tháng 8`."""
+        index = bisect_left(self._starts, end)
+        if index == len(self._starts) or self._starts[index] > end + OWNED:
+            return None
+        between = self.report.view.text[end : self._starts[index]]
+        return self._periods[index][1] if self._of_period.fullmatch(between) else None
+
     def of(
-        self, before: Span, head: FigureRecord | None, cells: Sequence[Span], above: Sequence[Heading]
+        self,
+        before: Span,
+        end: int,
+        head: FigureRecord | None,
+        cells: Sequence[Span],
+        above: Sequence[Heading],
     ) -> tuple[Sourced, dict[str, Any]]:
         """The period fields of a figure: of its own line, its total, the headings, else the whole report.
 
         Its label with its source comes first.
 
-        `before` is the line up to the figure. `cells` are the headings of its column, the nearest first; the
-        period printed there is its own. `above` are the headings above it, outermost first.
+        `before` is the line up to the figure, which ends at `end`. `cells` are the headings of its column, the
+        nearest first; the period printed there is its own. `above` are the headings above it, outermost first.
         """
         in_cells = next(filter(None, map(self._named, cells)), None)
-        in_line = None if in_cells else self._beside(before[1]) or self._nearest(*before)
+        in_line = None if in_cells else self._owner(end) or self._beside(before[1]) or self._nearest(*before)
         if not (in_cells or in_line) and head is not None and head.period_label:
             fields = {name: getattr(head, name) for name in FIELDS}
             return Sourced(head.period_label, TOTAL), fields

@@ -15,6 +15,9 @@ from extractor.text.words import says_something
 
 Span = tuple[int, int]
 
+SEEN = 24
+"""How much behind a figure the words may take that make what stands before it a stop."""
+
 LINE_WITHIN = 4000
 """How far before a figure the words of its line may stand."""
 
@@ -111,8 +114,8 @@ class Scopes:
         if index and self._others[index - 1].end >= start:
             start = self._others[index - 1].end
             tail = self.text.find(", ", start, mention.start) + 1
-        # A stop may look at the number itself, so the number is shown to it.
-        found = self.rules["stop"].finditer(self.text, start, mention.start + 1)
+        # A stop may look at the number and its unit, so they are shown to it.
+        found = self.rules["stop"].finditer(self.text, start, min(mention.end + SEEN, line[1]))
         stops = [stop.end() for stop in found if stop.end() <= mention.start]
         # Up to the first comma, or to an opening parenthesis, the words go with the figure before.
         start = stops[-1] if stops else max(start, tail)
