@@ -16,6 +16,7 @@ from extractor.outline import Heading
 from extractor.parts import TableCell
 from extractor.records import FigureRecord
 from extractor.report import Report
+from extractor.resolve import siblings
 from extractor.resolve.breakdowns import FRACTION
 from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.cells import Cells
@@ -58,7 +59,9 @@ def resolve(
     resolver = _Resolver(mentions, periods, hits, changes, header, report)
     for index in range(len(mentions)):
         resolver.take(index)
-    records = _rows_joined(resolver.levels.completed(resolver.records), resolver.levels)
+    groups = [*siblings.of_text(resolver.records), *siblings.of_tables(resolver.records, report.tables)]
+    records = siblings.consistent(resolver.records, resolver.could, groups, report.patterns)
+    records = _rows_joined(resolver.levels.completed(records), resolver.levels)
     return _paired(records, mentions, resolver.scopes)
 
 
@@ -113,6 +116,7 @@ class _Resolver:
         self.levels = Levels(report, hits, self.cells, self.scopes, header)
         self.indicators = Indicators(report, hits, self.scopes)
         self.records: list[FigureRecord] = []
+        self.could: list[frozenset[str]] = []
         self._targets: dict[tuple[str, int], bool] = {}
 
     def _words(self, index: int) -> _Words:
@@ -176,6 +180,7 @@ class _Resolver:
         )
         level = self.levels.of(mention, scope, words.of_level, above, head)
         counted = self.indicators.counted(mention, scope, above, head)
+        self.could.append(self.indicators.could_be(counted, said))
         indicator = self.indicators.of(counted, said, around, scope, head)
         if mention.record.kind == ZERO and indicator.source in {SENTENCE, TOTAL} and self._says(scope.after):
             indicator = Sourced()  # what is not there has a name of its own

@@ -65,6 +65,18 @@ class Indicators:
         named = (self._named(record, self.hits.above((h.start, h.end)), around) for h in meant)
         return Sourced(next(named, None), HEADING)
 
+    def could_be(self, record: FigureRecord, said: list[Said]) -> frozenset[str]:
+        """All rows that a figure's own words may name, the nearest first, whatever the context asks for."""
+        for hits in said:
+            excluded = {hit.id for hit in hits.get(EXCLUDED, ())}
+            fitting = [
+                h for h in hits.get(INDICATOR, ()) if h.id not in excluded and self._fits(record, h.id)
+            ]
+            if fitting:
+                best = max(fitting, key=lambda hit: (hit.end - hit.start, hit.end))
+                return frozenset(h.id for h in fitting if (h.start, h.end) == (best.start, best.end))
+        return frozenset()
+
     def of_share(self, part: FigureRecord, beside: Collection[str | None], guessed: Sourced) -> Sourced:
         """The row of a rate that is the share of a figure: "trực tuyến 1.945 hồ sơ, đạt 94,28%".
 

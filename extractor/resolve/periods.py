@@ -127,8 +127,9 @@ class Periods:
 
         Its label with its source comes first.
 
-        `before` is the line up to the figure, which ends at `end`. `cells` are the headings of its column, the
-        nearest first; the period printed there is its own. `above` are the headings above it, outermost first.
+        `before` is the line up to the figure, which ends at `end`. `cells` are the headings of its column,
+        the nearest first; the period printed there is its own. `above` are the headings above it, outermost
+        first.
         """
         in_cells = next(filter(None, map(self._named, cells)), None)
         in_line = None if in_cells else self._owner(end) or self._beside(before[1]) or self._nearest(*before)
