@@ -77,7 +77,18 @@ class Breakdowns:
         if part.record.kind != "count" or part.record.table or rate.record.table:
             return None
         between = self.text[part.end : rate.start]
+        if self.is_whole(index - 1):
+            return index - FRACTION if self.rules["share"].match(between) else None
         return index - 1 if self.rules["share_of_count"].match(between) else None
+
+    def is_whole(self, index: int) -> bool:
+        """Whether a count is what the count before it is out of."""
+        if index == 0 or any(self.mentions[at].record.kind != "count" for at in (index - 1, index)):
+            return False
+        part, whole = self.mentions[index - 1], self.mentions[index]
+        is_alike = part.record.unit == whole.record.unit and not (part.record.table or whole.record.table)
+        between = self.text[part.end : whole.start]
+        return is_alike and self.rules["out_of"].fullmatch(between) is not None
 
     def _below(self, lines: dict[Span, list[int]]) -> None:
         """The figures of the lines below one that ends with "trong đó:" are parts of that line's total."""

@@ -187,6 +187,9 @@ class _Resolver:
         if mention.record.kind == "denominator":
             part = self.records[-1] if self.records else None
             indicator = indicator._replace(value=self.indicators.whole(indicator.value, part))
+        if self.scopes.is_whole(index):
+            behind = self.hits.within(scope.after)
+            indicator = self.indicators.whole_of(counted, self.records[-1], behind, around)
         share = self.scopes.shared(index)
         if share is not None:
             whole = self.records[share].part_of

@@ -93,6 +93,12 @@ class Indicators:
         is_one_of_several = any(name in way and not {*way}.isdisjoint({*beside} - {name}) for way in ways)
         return Sourced() if is_one_of_several else guessed
 
+    def whole_of(self, record: FigureRecord, part: FigureRecord, behind: Said, around: list[Span]) -> Sourced:
+        """The row of a count that another is a part of: "61 hồ sơ thanh toán trực tuyến trên 98 hồ sơ"."""
+        own = self._named(record, behind, around)
+        whole = self.rows[part.indicator].whole if part.indicator else ""
+        return Sourced(own or whole or None, TEXT)
+
     def whole(self, own: str | None, part: FigureRecord | None) -> str | None:
         """A denominator's row: never that of its numerator, or somebody would add them up."""
         if part is None or part.kind != "numerator":

@@ -53,7 +53,11 @@ class Scopes:
         self._starts = [mention.start for mention in self._others]
         breakdowns = Breakdowns(report, mentions, self.rules)
         self._heads = breakdowns.heads
-        self.share_of, self.shared = breakdowns.share_of, breakdowns.shared
+        self.share_of, self.shared, self.is_whole = (
+            breakdowns.share_of,
+            breakdowns.shared,
+            breakdowns.is_whole,
+        )
         self.items = respective(report, mentions, self.clauses)
 
     def of_cell(self, index: int) -> Scope:
