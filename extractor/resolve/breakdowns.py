@@ -28,6 +28,7 @@ PARTS = frozenset({"count", "rate", "money", "measure", "numerator"})
 TOTALS = frozenset({"count", "rate", "money", "measure", "denominator"})
 STOP = ". "
 
+_ASIDE = regex.compile(r"\([^()\n]*\)")
 _BULLET = regex.compile(r"\s*(?:([-+*•])|(\p{L})[.)]|(\d)[\d.]*[.)/]?\s)")
 
 
@@ -77,6 +78,10 @@ class Breakdowns:
         if part.record.kind != "count" or part.record.table or rate.record.table:
             return None
         between = self.text[part.end : rate.start]
+        if between.lstrip().startswith(")") and (total := self._root(index - 1)) != index - 1:
+            # "353 TTHC (toàn trình 187, một phần 166), chiếm 86,52%" is the share of the 353.
+            closed = between[between.index(")") + 1 :]
+            return total if self.rules["share_of_count"].match(closed) else None
         if self.is_whole(index - 1):
             return index - FRACTION if self.rules["share"].match(between) else None
         return index - 1 if self.rules["share_of_count"].match(between) else None
@@ -212,8 +217,8 @@ class Breakdowns:
         return index
 
     def _between(self, start: int, end: int) -> str:
-        """The text between two figures without the numbers of items, "(1)", which open and close nothing."""
-        text = self.text[start:end]
+        """The text between two figures without what opens nothing: numbers of items, "(1)", and "(cũ)"."""
+        text: str = _ASIDE.sub(lambda found: " " * len(found[0]), self.text[start:end])
         for lexeme in self.report.lexed.between(start, end):
             if lexeme.reading == "ordinal":
                 first, last = lexeme.start - start, lexeme.end - start

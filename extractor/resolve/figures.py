@@ -21,7 +21,7 @@ from extractor.resolve.breakdowns import FRACTION
 from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.cells import Cells
 from extractor.resolve.fields import Fields
-from extractor.resolve.indicators import Indicators
+from extractor.resolve.indicators import ZERO, Indicators
 from extractor.resolve.levels import Levels, first, longest
 from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import Scope, Scopes, Span
@@ -33,9 +33,6 @@ UNDERSTOOD, CHANGED, ASIDE = 0.98, 0.94, 0.9
 
 OWN = ("channel", "timeliness")
 """How dossiers came or were done is said on the label's side: what follows may be a part's label."""
-
-ZERO = "zero_stated"
-"""The kind of "không có" and "chưa phát sinh": a zero in words."""
 
 TARGETED = 160
 """How far before a figure the words may begin that make it a target."""
@@ -59,7 +56,11 @@ def resolve(
     resolver = _Resolver(mentions, periods, hits, changes, header, report)
     for index in range(len(mentions)):
         resolver.take(index)
-    groups = [*siblings.of_text(resolver.records), *siblings.of_tables(resolver.records, report.tables)]
+    groups = [
+        *siblings.of_text(resolver.records),
+        *siblings.of_tables(resolver.records, report.tables),
+        *siblings.of_rows(resolver.records),
+    ]
     records = siblings.consistent(resolver.records, resolver.could, groups, report.patterns)
     records = _rows_joined(resolver.levels.completed(records), resolver.levels)
     return _paired(records, mentions, resolver.scopes)
@@ -180,7 +181,12 @@ class _Resolver:
         )
         level = self.levels.of(mention, scope, words.of_level, above, head)
         counted = self.indicators.counted(mention, scope, above, head)
-        self.could.append(self.indicators.could_be(counted, said))
+        could = self.indicators.could_be(counted, said)
+        is_open = head is not None and mention.record.unit is None
+        if not could and is_open and (could := self.indicators.could_be(mention.record, said)):
+            # "06 quyết định công bố, trong đó TTHC mới ban hành 14": the part names what it counts.
+            counted = mention.record
+        self.could.append(could)
         indicator = self.indicators.of(counted, said, around, scope, head)
         if mention.record.kind == ZERO and indicator.source in {SENTENCE, TOTAL} and self._says(scope.after):
             indicator = Sourced()  # what is not there has a name of its own
@@ -296,8 +302,8 @@ class _Resolver:
             return {}
         rows = self.catalogue.rows
         # "91,79% (246/268)": what a rate is of is no rate.
-        unit = head.unit if head is not None and head.kind != "rate" else None
-        unit = unit or (rows[indicator].unit if indicator is not None and indicator in rows else None)
+        unit = rows[indicator].unit if indicator is not None and indicator in rows else None
+        unit = unit or (head.unit if head is not None and head.kind != "rate" else None)
         return {"unit": unit, "confidence": max(record.confidence, UNDERSTOOD)} if unit else {}
 
     def _change(self, mention: Mention, index: int) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from extractor.resolve.sourced import HEADING, SENTENCE, TEXT, TOTAL, Sourced
 from extractor.text.words import says_something
 
 SEPARATORS = " ,;.:\n"
+ZERO = "zero_stated"
+"""The kind of "không có" and "chưa phát sinh": a zero in words."""
 
 
 class Indicators:
@@ -145,7 +147,10 @@ class Indicators:
         if len(fitting) < 2:  # noqa: PLR2004 - one hit is not told apart from others
             return fitting[0].id if fitting else None
         fitting = self._after_comma(self._of_side(record, fitting))
-        best = self._narrowest(max(fitting, key=lambda hit: (hit.end - hit.start, hit.end)), fitting)
+        # "không có hồ sơ giải quyết quá hạn": what there is none of is named last.
+        is_zero = record.kind == ZERO
+        longest_hit = max(fitting, key=lambda hit: (is_zero * hit.end, hit.end - hit.start, hit.end))
+        best = self._narrowest(longest_hit, fitting)
         tied = {hit.id for hit in fitting if (hit.start, hit.end) == (best.start, best.end)}
         # Of rows that the same words name, one whose context stands there is meant; else none is guessed.
         sure = {name for name in tied if self.rows[name].context} or tied

@@ -21,6 +21,9 @@ Group = tuple[int, list[int]]
 """The number of a total among the figures, and those of its parts."""
 
 COUNT = "count"
+WIDTHS = (2, 3)
+"""How many parts in a row are asked whether they add up to the cell before them."""
+
 _ORDINAL = regex.compile(r"(?<head>\d+(?:\.\d+)*)[.)]?|[-+•*]|\(?\p{Ll}[.)]?")
 
 
@@ -89,6 +92,19 @@ def of_tables(records: Sequence[FigureRecord], tables: Mapping[str, Table]) -> I
                 parts = [cells[name, row, col] for row in rows if (name, row, col) in cells]
                 if total is not None and len(parts) == len(rows):
                     yield total, parts
+
+
+def of_rows(records: Sequence[FigureRecord]) -> Iterator[Group]:
+    """The cells that follow one in its row by that one: `Đang giải quyết | Trong hạn | Quá hạn`."""
+    rows: dict[tuple[str, int], list[int]] = {}
+    for number, record in enumerate(records):
+        if record.table is not None:
+            rows.setdefault((record.table.id, record.table.row), []).append(number)
+    for cells in rows.values():
+        for at, total in enumerate(cells):
+            yield from (
+                (total, cells[at + 1 : at + 1 + count]) for count in WIDTHS if at + count < len(cells)
+            )
 
 
 def _nested(table: Table) -> dict[int, list[int]]:
