@@ -18,10 +18,10 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "01-phu-tho": Floor(313, 0),
-    "02-nghe-an": Floor(210, 3),
-    "03-lam-dong": Floor(314, 5),
-    "04-can-tho": Floor(301, 5),
+    "01-phu-tho": Floor(332, 1),
+    "02-nghe-an": Floor(233, 1),
+    "03-lam-dong": Floor(373, 1),
+    "04-can-tho": Floor(372, 1),
 }
 
 

@@ -48,12 +48,16 @@ def consistent(
             for at, name in zip((total, *parts), readings[0], strict=True):
                 if found[at].indicator != name:
                     basis = found[at].basis | {"indicator": TOTAL}
-                    found[at] = msgspec.structs.replace(found[at], indicator=name, basis=basis)
+                    unit = found[at].unit or patterns.indicators[name].unit
+                    found[at] = msgspec.structs.replace(found[at], indicator=name, unit=unit, basis=basis)
     return found
 
 
 def _adds_up(total: FigureRecord, *parts: FigureRecord) -> bool:
-    if any(one.kind != COUNT or one.value is None or one.unit != total.unit for one in (total, *parts)):
+    members = (total, *parts)
+    if any(one.kind != COUNT or one.value is None for one in members):
+        return False
+    if len({one.unit for one in members} - {None}) > 1:
         return False
     return sum(Decimal(part.value or 0) for part in parts) == Decimal(total.value or 0)
 

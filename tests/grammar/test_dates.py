@@ -111,3 +111,18 @@ def test_a_report_cites_nothing_later_than_its_day_or_the_year_after_its_period(
     own_day: str | None, period_end: str | None, last: str | None
 ) -> None:
     assert dates.last_citable(own_day, period_end) == last
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "alike"),
+    [
+        ("2025-09-01", "2025-09-30", True),
+        ("2025-08-15", "2025-09-14", True),
+        ("2025-08-29", "2025-09-28", True),
+        ("2025-08-01", "2025-08-31", False),
+        ("2025-07-01", "2025-09-30", False),
+        ("2025-09-01", None, False),
+    ],
+)
+def test_one_month_may_be_closed_on_any_day(start: str, end: str | None, *, alike: bool) -> None:
+    assert dates.are_alike((start, end), ("2025-09-01", "2025-09-30")) is alike

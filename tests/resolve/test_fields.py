@@ -36,6 +36,10 @@ def test_the_field_is_named_at_the_head_or_right_behind(text: str, value: str, f
         ("Đưa tỷ lệ hồ sơ trực tuyến lên ít nhất 90%.", "90", True),
         ("Phấn đấu tỷ lệ hồ sơ trực tuyến đạt 92%.", "92", True),
         ("Đã giao 12 hồ sơ cho Chi nhánh.", "12", False),
+        ("Tỷ lệ số hóa kết quả chưa đạt 90%.", "90", True),
+        ("Kế hoạch: hồ sơ trực tuyến ≥ 92%.", "92", True),
+        ("Bộ phận còn thiếu 02 máy quét.", "2", True),
+        ("Hồ sơ trực tuyến đạt 92%.", "92", False),
         ("III. PHƯƠNG HƯỚNG, NHIỆM VỤ\n- Nâng tỷ lệ hồ sơ trực tuyến lên 88%.", "88", True),
     ],
 )

@@ -104,3 +104,44 @@ def test_a_figure_in_a_footnote_is_told_by_the_words_of_its_footnote() -> None:
     text = "Tiếp nhận 5 hồ sơ¹ trong tháng.\n¹ Có 3 hồ sơ nộp lại.\n\nBộ Nội vụ đã kiểm tra việc này.\n"
     above, note = figures(text)
     assert (note.value, note.org) == ("3", above.org)
+
+
+PAKN = "Biểu 2. PHẢN ÁNH, KIẾN NGHỊ\n\n| TT | Nội dung | Kỳ trước | Mới tiếp nhận |\n|---|---|---|---|\n| 1 | Cộng | 1 | 5 |\n"
+
+
+def test_what_a_table_is_about_stands_above_it() -> None:
+    assert [figure.indicator for figure in figures(PAKN)] == ["PAKN.RECV.CARRIED", "PAKN.RECV.NEW"]
+    dossiers = figures(PAKN.replace("PHẢN ÁNH, KIẾN NGHỊ", "HỒ SƠ"))
+    assert [figure.indicator for figure in dossiers] == ["HS.RECV.CARRIED", "HS.RECV.NEW"]
+
+
+def test_columns_of_numerators_and_denominators_are_those_of_the_rate_of_their_row() -> None:
+    table = "| Chỉ tiêu | Tử số | Mẫu số | Tỷ lệ (%) |\n|---|---|---|---|\n| Thanh toán trực tuyến | 84 | 101 | 83,17 |\n"
+    found = figures(table)
+    assert [figure.kind for figure in found] == ["numerator", "denominator", "rate"]
+    assert [figure.indicator for figure in found] == ["HS.PAID_ONLINE", "HS.WITH_FIN", "RATE.PAY_ONLINE"]
+
+
+def test_words_behind_a_number_come_before_what_only_heads_its_clause() -> None:
+    with_fee, paid = figures(
+        "- Thanh toán trực tuyến: có 26 hồ sơ có phí, lệ phí; đã thanh toán trực tuyến 25 hồ sơ."
+    )
+    assert (with_fee.indicator, paid.indicator) == ("HS.WITH_FIN", "HS.PAID_ONLINE")
+
+
+def test_a_part_may_count_other_things_than_its_total() -> None:
+    found = figures("- Ban hành 06 quyết định công bố, trong đó TTHC mới ban hành 14, bãi bỏ 09.")
+    assert [(one.indicator, one.unit) for one in found[1:]] == [
+        ("TTHC.NEW", "tthc"),
+        ("TTHC.ABOLISHED", "tthc"),
+    ]
+
+
+def test_a_zero_is_of_what_is_named_last() -> None:
+    found = figures("- Trung tâm không có phản ánh, kiến nghị xử lý quá hạn.")
+    assert [(one.value, one.indicator) for one in found] == [("0", "PAKN.DONE.LATE")]
+
+
+def test_a_number_in_words_before_its_digits_is_one_figure() -> None:
+    (found,) = figures("- Còn tồn chín mươi bốn (94) hồ sơ.")
+    assert (found.text, found.unit) == ("94", "ho_so")
