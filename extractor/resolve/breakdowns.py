@@ -91,7 +91,8 @@ class Breakdowns:
         if index == 0 or any(self.mentions[at].record.kind != "count" for at in (index - 1, index)):
             return False
         part, whole = self.mentions[index - 1], self.mentions[index]
-        is_alike = part.record.unit == whole.record.unit and not (part.record.table or whole.record.table)
+        units = {part.record.unit, whole.record.unit} - {None}
+        is_alike = len(units) < 2 and not (part.record.table or whole.record.table)  # noqa: PLR2004 - one or none
         between = self.text[part.end : whole.start]
         return is_alike and self.rules["out_of"].fullmatch(between) is not None
 

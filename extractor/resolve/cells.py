@@ -6,7 +6,8 @@ from extractor.finders.columns import grid, heading_cells
 from extractor.model import Cell, Table
 from extractor.parts import TableCell
 from extractor.report import Report
-from extractor.text.words import says_something
+from extractor.rules.lists import Phrase
+from extractor.text.words import after, says_something
 
 Span = tuple[int, int]
 
@@ -26,6 +27,8 @@ class Cells:
             name: [[cell for cell in above if _is_words(cell.text)] for above in heading_cells(table)]
             for name, table in report.tables.items()
         }
+        rows = report.patterns.rows(Phrase, "column_units")
+        self._notes = next((row.words for row in rows if row.id == "note"), ())
         self._labels = {name: _labels(table) for name, table in report.tables.items()}
         span = report.view.span
         self._above = {
@@ -41,6 +44,12 @@ class Cells:
             name: {row: span(cell.start, cell.end) for row, cell in labels.items()}
             for name, labels in self._labels.items()
         }
+
+    def is_note(self, place: TableCell) -> bool:
+        """Whether a cell stands in a column of remarks: its figures are told by their own words."""
+        return any(
+            after(cell.text.strip(), self._notes) == "" for cell in self._headings[place.id][place.col]
+        )
 
     def caption(self, place: TableCell) -> Span:
         """The stretch of the view above a cell's table that says what the whole table is about."""

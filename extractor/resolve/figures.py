@@ -11,7 +11,7 @@ import msgspec
 
 from extractor.finders.figures import Mention
 from extractor.finders.header import Header
-from extractor.nlp.hits import INDICATOR, ORGANISATION, UNIT, Hits, Said
+from extractor.nlp.hits import ORGANISATION, UNIT, Hits, Said
 from extractor.outline import Heading
 from extractor.parts import TableCell
 from extractor.records import FigureRecord
@@ -125,7 +125,7 @@ class _Resolver:
         mention = self.mentions[index]
         place, item = mention.record.table, None
         cells = self.cells.words(place) if place else []
-        if place and cells:
+        if place and cells and not self.cells.is_note(place):
             scope, spans = self.scopes.of_cell(index), self.cells.spans(place)
             said = [self.hits.above(span) for span in spans]
             label: str | None = self._cell_label(cells)
@@ -156,15 +156,10 @@ class _Resolver:
     def _apart(self, spans: list[Span], scope: Scope) -> list[Span]:
         """The sides of a clause, what only heads it last: "Thanh toán trực tuyến: có 2.614 hồ sơ có phí"."""
         start, end = scope.before
-        near = self.report.view.text.rfind(":", start, end) + 1, end
-        if (
-            spans[0] != scope.before
-            or not near[0]
-            or not self._says(near)
-            or INDICATOR in self.hits.within(near)
-        ):
+        colon = self.report.view.text.rfind(":", start, end)
+        if spans[0] != scope.before or colon < 0 or not self._says((colon + 1, end)):
             return spans
-        return [scope.after, scope.before]
+        return [(colon + 1, end), scope.after, (start, colon)]
 
     def take(self, index: int) -> None:
         """Resolve one figure and keep it."""
@@ -200,7 +195,9 @@ class _Resolver:
         if share is not None:
             whole = self.records[share].part_of
             beside = [one.indicator for one in self.records if whole is not None and one.part_of == whole]
-            indicator = self.indicators.of_share(self.records[share], beside, indicator)
+            sides = [self.hits.within(span) for span in self._sides(self.scopes.of(share))]
+            named = self.indicators.named(counted, sides, around)
+            indicator = self.indicators.of_share(self.records[share], beside, indicator, named)
         columns = self.cells.heading_spans(place) if place else ()
         period, days = self.periods.of((words.line, mention.start), mention.last, head, columns, above)
         body = self._organisation(said)

@@ -41,8 +41,7 @@ class Indicators:
         head: FigureRecord | None,
     ) -> Sourced:
         """The row of a figure with the unit that it counts; `said` is of its own words, the nearest first."""
-        own = next(filter(None, (self._named(record, hits, around) for hits in said)), None)
-        own = own or self._joined(record, scope)
+        own = self.named(record, said, around) or self._joined(record, scope)
         whole = head.indicator if head is not None else None
         if whole is not None and not self._fits(record, whole):
             whole = None
@@ -79,15 +78,24 @@ class Indicators:
                 return frozenset(h.id for h in fitting if (h.start, h.end) == (best.start, best.end))
         return frozenset()
 
-    def of_share(self, part: FigureRecord, beside: Collection[str | None], guessed: Sourced) -> Sourced:
+    def named(self, record: FigureRecord, said: Sequence[Said], around: Sequence[Span]) -> str | None:
+        """The row that the first of some stretches names which names any."""
+        return next(filter(None, (self._named(record, hits, around) for hits in said)), None)
+
+    def of_share(
+        self, part: FigureRecord, beside: Collection[str | None], guessed: Sourced, named: str | None
+    ) -> Sourced:
         """The row of a rate that is the share of a figure: "trực tuyến 1.945 hồ sơ, đạt 94,28%".
 
-        `beside` are the rows of the other parts of the figure's total. What is `guessed` of the words around
-        stays where the rate's own words say it, or where nobody knows what the figure is.
+        `beside` are the rows of the other parts of the figure's total, `named` is the rate that the words of
+        the figure name. What is `guessed` of the words around stays where the rate's own words say it, or
+        where nobody knows what the figure is.
         """
         name = part.indicator
-        if guessed.source == TEXT or name is None or part.basis.get("indicator") == TOTAL:
+        if guessed.source == TEXT or name is None:
             return guessed
+        if part.basis.get("indicator") == TOTAL:
+            return Sourced(named, TEXT) if named else guessed if guessed.source == TOTAL else Sourced()
         rates = [rate for rate, ways in self.catalogue.rates.items() if (name,) in ways]
         if len(rates) == 1:
             return Sourced(rates[0], TEXT)
@@ -210,4 +218,8 @@ class Indicators:
         if record.unit is None and record.unit_raw:
             return False  # what is counted is printed, and no list knows it
         whole = record.kind != "count" or row.aggregation != "sum" or "." not in (record.value or "")
-        return whole and row.unit in {record.unit or row.unit, self.catalogue.alike.get(record.unit or "")}
+        # "bình quân mỗi ngày 71 hồ sơ": what is counted for each of something is printed without it.
+        counted = row.unit.partition("/")[0]
+        return whole and not {row.unit, counted}.isdisjoint(
+            {record.unit or row.unit, self.catalogue.alike.get(record.unit or "")}
+        )
