@@ -14,10 +14,11 @@ from extractor.records import DateRecord, FigureRecord
 from extractor.report import Report
 from extractor.resolve.sourced import HEADING, REPORT, TABLE, TEXT, TOTAL, Sourced
 from extractor.rules.lists import Dimension, Phrase
-from extractor.text.words import after
+from extractor.text.words import holds
 
 Span = tuple[int, int]
 
+_CLAUSE_END = re.compile(r"[,.;:()\n]")
 _STOP = re.compile(r"; ?|\. ")
 _PARENTHESES = re.compile(r"[()]")
 FIELDS = ("period", "period_label", "period_start", "period_end", "cumulative")
@@ -97,7 +98,8 @@ class Periods:
         before = lowered[max(0, at - COMPARED) : at].rstrip()
         behind = lowered[end : end + COMPARED].lstrip()
         other = self._words["comparison"] if is_cell else self._words["comparison"] + self._words["named"]
-        return before.endswith(other) or after(behind, self._words["carried"]) is not None
+        clause = _CLAUSE_END.split(behind, maxsplit=1)[0]
+        return before.endswith(other) or holds(clause, self._words["carried"])
 
     def _beside(self, position: int) -> DateRecord | None:
         """The compared period whose own figure this is: `tăng 12% so với năm 2023 (2.850 ca)`."""
@@ -264,9 +266,9 @@ class Periods:
             for at, record in self._periods[first : bisect_left(self._starts, end)]
             if self._passing.get(at, end) >= end
         ]
-        ranges = [record for _, record in inside if record.grain == "range" and record.end_date]
-        if ranges:
-            return ranges[-1]
+        ranges = [(at, record) for at, record in inside if record.grain == "range" and record.end_date]
+        if ranges and not self._is_left(ranges[-1][0], inside[-1]):
+            return ranges[-1][1]
         text = self.report.view.text
         stops = [start, *(start + found.end() for found in _STOP.finditer(text[start:end])), end]
         usable = (
@@ -277,6 +279,10 @@ class Periods:
             and self._reaches(at, end, stops)
         )
         return next(usable, None)
+
+    def _is_left(self, at: int, last: tuple[int, DateRecord]) -> bool:
+        """Whether a later sentence has its own period: "Từ 01/7 đến 18/9 ... Riêng trong tháng 9, ..."."""
+        return bool(last[1].start_date) and self.report.sentences.around(last[0])[0] > at
 
     def _reaches(self, at: int, position: int, stops: Sequence[int]) -> bool:
         """Whether a period is about what follows its clause: not one of several that divide it.
