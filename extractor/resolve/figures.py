@@ -172,7 +172,7 @@ class _Resolver:
         around = (
             [self.cells.caption(place), *words.spans]
             if place
-            else [*headed, (scope.line[0], scope.before[1])]
+            else [*headed, (scope.line[0], scope.after[1])]
         )
         level = self.levels.of(mention, scope, words.of_level, above, head)
         counted = self.indicators.counted(mention, scope, above, head)
