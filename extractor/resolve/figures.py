@@ -21,7 +21,7 @@ from extractor.resolve.breakdowns import FRACTION
 from extractor.resolve.catalogue import catalogue_of
 from extractor.resolve.cells import Cells
 from extractor.resolve.fields import Fields
-from extractor.resolve.indicators import ZERO, Indicators
+from extractor.resolve.indicators import ZERO, Around, Indicators
 from extractor.resolve.levels import Levels, first, longest
 from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import Scope, Scopes, Span
@@ -168,36 +168,8 @@ class _Resolver:
         place = mention.record.table
         head = self.records[words.total] if words.total is not None else None
         above = self.report.outline.above(mention.start)
-        headed = [(heading.start, heading.end) for heading in above]
-        around = (
-            [self.cells.caption(place), *words.spans]
-            if place
-            else [*headed, (scope.line[0], scope.after[1])]
-        )
         level = self.levels.of(mention, scope, words.of_level, above, head)
-        counted = self.indicators.counted(mention, scope, above, head)
-        could = self.indicators.could_be(counted, said)
-        is_open = head is not None and mention.record.unit is None
-        if not could and is_open and (could := self.indicators.could_be(mention.record, said)):
-            # "06 quyết định công bố, trong đó TTHC mới ban hành 14": the part names what it counts.
-            counted = mention.record
-        self.could.append(could)
-        indicator = self.indicators.of(counted, said, around, scope, head)
-        if mention.record.kind == ZERO and indicator.source in {SENTENCE, TOTAL} and self._says(scope.after):
-            indicator = Sourced()  # what is not there has a name of its own
-        if mention.record.kind == "denominator":
-            part = self.records[-1] if self.records else None
-            indicator = indicator._replace(value=self.indicators.whole(indicator.value, part))
-        if self.scopes.is_whole(index):
-            behind = self.hits.within(scope.after)
-            indicator = self.indicators.whole_of(counted, self.records[-1], behind, around)
-        share = self.scopes.shared(index)
-        if share is not None:
-            whole = self.records[share].part_of
-            beside = [one.indicator for one in self.records if whole is not None and one.part_of == whole]
-            sides = [self.hits.within(span) for span in self._sides(self.scopes.of(share))]
-            named = self.indicators.named(counted, sides, around)
-            indicator = self.indicators.of_share(self.records[share], beside, indicator, named)
+        indicator = self._indicator(index, words, above, head)
         columns = self.cells.heading_spans(place) if place else ()
         period, days = self.periods.of((words.line, mention.start), mention.last, head, columns, above)
         body = self._organisation(said)
@@ -222,6 +194,45 @@ class _Resolver:
         if head is not None and head.kind != "rate" and fields.get("kind", mention.record.kind) != "delta":
             fields["part_of"] = head.id
         self.records.append(msgspec.structs.replace(mention.record, **fields))
+
+    def _indicator(
+        self, index: int, words: _Words, above: Sequence[Heading], head: FigureRecord | None
+    ) -> Sourced:
+        """The row that a figure is a value of: by its words, else by the figures that it belongs to."""
+        mention, scope, said = words.mention, words.scope, words.said
+        around = self._around(words, above)
+        counted = self.indicators.counted(mention, scope, above, head)
+        could = self.indicators.could_be(counted, said)
+        is_open = head is not None and mention.record.unit is None
+        if not could and is_open and (could := self.indicators.could_be(mention.record, said)):
+            # "06 quyết định công bố, trong đó TTHC mới ban hành 14": the part names what it counts.
+            counted = mention.record
+        self.could.append(could)
+        indicator = self.indicators.of(counted, said, around, scope, head)
+        if mention.record.kind == ZERO and indicator.source in {SENTENCE, TOTAL} and self._says(scope.after):
+            indicator = Sourced()  # what is not there has a name of its own
+        if mention.record.kind == "denominator":
+            part = self.records[-1] if self.records else None
+            indicator = indicator._replace(value=self.indicators.whole(indicator.value, part))
+        if self.scopes.is_whole(index):
+            behind = self.hits.within(scope.after)
+            indicator = self.indicators.whole_of(counted, self.records[-1], behind, around)
+        share = self.scopes.shared(index)
+        if share is None:
+            return indicator
+        whole = self.records[share].part_of
+        beside = [one.indicator for one in self.records if whole is not None and one.part_of == whole]
+        sides = [self.hits.within(span) for span in self._sides(self.scopes.of(share))]
+        named = self.indicators.named(counted, sides, around)
+        return self.indicators.of_share(self.records[share], beside, indicator, named)
+
+    def _around(self, words: _Words, above: Sequence[Heading]) -> Around:
+        """The stretches that tell apart rows with the words of a figure."""
+        place, scope = words.mention.record.table, words.scope
+        if place:
+            return Around([self.cells.caption(place), *words.spans])
+        headed = [(heading.start, heading.end) for heading in above]
+        return Around([*headed, (scope.line[0], scope.before[1])], [scope.after])
 
     def _says(self, span: Span) -> bool:
         return says_something(self.report.view.text[slice(*span)])

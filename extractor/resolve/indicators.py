@@ -5,6 +5,7 @@ nearest heading. Rows that share a phrase are told apart by their context; of eq
 """
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,6 +25,13 @@ ZERO = "zero_stated"
 """The kind of "không có" and "chưa phát sinh": a zero in words."""
 
 
+class Around(NamedTuple):
+    """The stretches that tell rows with the same words apart; those `behind` where none before does."""
+
+    before: Sequence[Span]
+    behind: Sequence[Span] = ()
+
+
 class Indicators:
     """The indicators of the figures of a report."""
 
@@ -36,7 +44,7 @@ class Indicators:
         self,
         record: FigureRecord,
         said: list[Said],
-        around: list[Span],
+        around: Around,
         scope: Scope,
         head: FigureRecord | None,
     ) -> Sourced:
@@ -78,7 +86,7 @@ class Indicators:
                 return frozenset(h.id for h in fitting if (h.start, h.end) == (best.start, best.end))
         return frozenset()
 
-    def named(self, record: FigureRecord, said: Sequence[Said], around: Sequence[Span]) -> str | None:
+    def named(self, record: FigureRecord, said: Sequence[Said], around: Around) -> str | None:
         """The row that the first of some stretches names which names any."""
         return next(filter(None, (self._named(record, hits, around) for hits in said)), None)
 
@@ -103,7 +111,7 @@ class Indicators:
         is_one_of_several = any(name in way and not {*way}.isdisjoint({*beside} - {name}) for way in ways)
         return Sourced() if is_one_of_several else guessed
 
-    def whole_of(self, record: FigureRecord, part: FigureRecord, behind: Said, around: list[Span]) -> Sourced:
+    def whole_of(self, record: FigureRecord, part: FigureRecord, behind: Said, around: Around) -> Sourced:
         """The row of a count that another is a part of: "61 hồ sơ thanh toán trực tuyến trên 98 hồ sơ"."""
         own = self._named(record, behind, around)
         whole = self.rows[part.indicator].whole if part.indicator else ""
@@ -145,7 +153,7 @@ class Indicators:
             own = own[: hit.start - start] + " " * (hit.end - hit.start) + own[hit.end - start :]
         return says_something(self.scopes.trimmed(own))
 
-    def _named(self, record: FigureRecord, said: Said, around: Sequence[Span]) -> str | None:
+    def _named(self, record: FigureRecord, said: Said, around: Around) -> str | None:
         """The row that the words of a stretch name; those `around` tell rows with the same words apart."""
         if INDICATOR not in said:
             return None
@@ -196,13 +204,15 @@ class Indicators:
             [hit for hit in hits if hit.start < stroke] if record.kind == "numerator" and stroke > 0 else hits
         )
 
-    def _in_context(self, hits: list[Hit], spans: Sequence[Span], told: frozenset[str]) -> list[Hit]:
-        """Of rows that share a phrase, those whose context stands nearest before, or in the cells."""
+    def _in_context(self, hits: list[Hit], around: Around, told: frozenset[str]) -> list[Hit]:
+        """Of rows that share a phrase, those whose context stands nearest before, in the cells, or behind."""
         needing = {hit.id for hit in hits if self.rows[hit.id].context and hit.id not in told}
         if not needing:
             return hits
-        said = (hit for span in spans for hit in self.hits.above(span).get(CONTEXT, ()))
-        contexts = [hit for hit in said if hit.id in needing]
+        contexts: list[Hit] = []
+        for spans in (around.before, around.behind):
+            said = (hit for span in spans for hit in self.hits.above(span).get(CONTEXT, ()))
+            contexts = contexts or [hit for hit in said if hit.id in needing]
         nearest = max(contexts, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
         span = (nearest.start, nearest.end) if nearest else None
         keep = {hit.id for hit in contexts if (hit.start, hit.end) == span}
@@ -211,7 +221,7 @@ class Indicators:
     def _fits(self, record: FigureRecord, name: str) -> bool:
         """Whether a figure may be a value of a row by its kind and unit."""
         row = self.rows[name]
-        if record.kind == "delta":
+        if record.kind == "delta" or (record.unit_raw or "").lower() in map(str.lower, row.excludes):
             return False
         if record.kind == "rate" or row.unit == "%":
             return record.kind == "rate" and row.unit == "%"
