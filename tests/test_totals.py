@@ -18,10 +18,10 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "01-phu-tho": Floor(332, 1),
-    "02-nghe-an": Floor(233, 1),
-    "03-lam-dong": Floor(373, 1),
-    "04-can-tho": Floor(372, 1),
+    "01-phu-tho": Floor(336, 1),
+    "02-nghe-an": Floor(246, 0),
+    "03-lam-dong": Floor(382, 1),
+    "04-can-tho": Floor(384, 1),
 }
 
 

@@ -61,7 +61,7 @@ def resolve(
         *siblings.of_tables(resolver.records, report.tables),
         *siblings.of_rows(resolver.records),
     ]
-    records = siblings.consistent(resolver.records, resolver.could, groups, report.patterns)
+    records = siblings.consistent(resolver.records, resolver.could_be, groups, report.patterns)
     records = _rows_joined(resolver.levels.completed(records), resolver.levels)
     return _paired(records, mentions, resolver.scopes)
 
@@ -117,7 +117,7 @@ class _Resolver:
         self.levels = Levels(report, hits, self.cells, self.scopes, header)
         self.indicators = Indicators(report, hits, self.scopes)
         self.records: list[FigureRecord] = []
-        self.could: list[frozenset[str]] = []
+        self.asked: list[tuple[FigureRecord, list[Said]]] = []
         self._targets: dict[tuple[str, int], bool] = {}
 
     def _words(self, index: int) -> _Words:
@@ -202,12 +202,15 @@ class _Resolver:
         mention, scope, said = words.mention, words.scope, words.said
         around = self._around(words, above)
         counted = self.indicators.counted(mention, scope, above, head)
-        could = self.indicators.could_be(counted, said)
         is_open = head is not None and mention.record.unit is None
-        if not could and is_open and (could := self.indicators.could_be(mention.record, said)):
+        if (
+            is_open
+            and not self.indicators.could_be(counted, said)
+            and self.indicators.could_be(mention.record, said)
+        ):
             # "06 quyết định công bố, trong đó TTHC mới ban hành 14": the part names what it counts.
             counted = mention.record
-        self.could.append(could)
+        self.asked.append((counted, said))
         indicator = self.indicators.of(counted, said, around, scope, head)
         if mention.record.kind == ZERO and indicator.source in {SENTENCE, TOTAL} and self._says(scope.after):
             indicator = Sourced()  # what is not there has a name of its own
@@ -225,6 +228,10 @@ class _Resolver:
         sides = [self.hits.within(span) for span in self._sides(self.scopes.of(share))]
         named = self.indicators.named(counted, sides, around)
         return self.indicators.of_share(self.records[share], beside, indicator, named)
+
+    def could_be(self, index: int) -> frozenset[str]:
+        """The rows that the own words of a figure name, whatever their context."""
+        return self.indicators.could_be(*self.asked[index])
 
     def _around(self, words: _Words, above: Sequence[Heading]) -> Around:
         """The stretches that tell apart rows with the words of a figure."""

@@ -4,7 +4,7 @@
 catalogue this is the sum of what is in time and what is overdue; so `quá hạn` here is of what is pending.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
@@ -29,21 +29,27 @@ _ORDINAL = regex.compile(r"(?<head>\d+(?:\.\d+)*)[.)]?|[-+•*]|\(?\p{Ll}[.)]?")
 
 def consistent(
     records: Sequence[FigureRecord],
-    could: Sequence[AbstractSet[str]],
+    could: Callable[[int], AbstractSet[str]],
     groups: Iterable[Group],
     patterns: Patterns,
 ) -> list[FigureRecord]:
     """The figures, each group that adds up with the one reading that makes it an identity.
 
-    `could` are for each figure the rows that its own words name, whatever their context.
+    `could` tells for the number of a figure the rows that its own words name, whatever their context.
     """
     found = list(records)
     sums = [formula for formula in patterns.rows(Formula) if formula.kind == "sum"]
+    totals = {None, *(formula.total for formula in sums)}
     for total, parts in groups:
         members = [found[at] for at in (total, *parts)]
         if len(parts) < 2 or not _adds_up(*members):  # noqa: PLR2004 - one part is no sum
             continue
-        readings = list(_readings(found[total], [could[at] for at in parts], sums))
+        if found[total].indicator not in totals:
+            continue
+        told = [{one.indicator} if one.indicator else set[str]() for one in members[1:]]
+        if found[total].indicator is not None and any(_readings(found[total], told, sums)):
+            continue  # they are an identity as they are
+        readings = list(_readings(found[total], [could(at) for at in parts], sums))
         if len(set(readings)) == 1:
             for at, name in zip((total, *parts), readings[0], strict=True):
                 if found[at].indicator != name:

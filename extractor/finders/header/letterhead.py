@@ -176,9 +176,9 @@ def _title(
 
 def _type_label(line: Line, types: dict[str, str]) -> str | None:
     """The name of a type, in capitals, that begins a line with a capital."""
-    if not line.text[:1].isupper():
+    text = line.text[:LONGEST_NAME].upper()
+    if not line.text[:1].isupper() or not text.startswith(tuple(types)):
         return None
-    text = line.text[: max(map(len, types)) + 1].upper()
     fitting = (label for label in types if text.startswith(label))
     return next((label for label in fitting if not text[len(label) : len(label) + 1].isalnum()), None)
 
