@@ -20,7 +20,7 @@ class Floor(NamedTuple):
 FLOORS = {
     "01-phu-tho": Floor(336, 1),
     "02-nghe-an": Floor(246, 0),
-    "03-lam-dong": Floor(382, 1),
+    "03-lam-dong": Floor(384, 1),
     "04-can-tho": Floor(384, 1),
 }
 

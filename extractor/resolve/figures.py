@@ -201,15 +201,14 @@ class _Resolver:
         """The row that a figure is a value of: by its words, else by the figures that it belongs to."""
         mention, scope, said = words.mention, words.scope, words.said
         around = self._around(words, above)
-        counted = self.indicators.counted(mention, scope, above, head)
-        is_open = head is not None and mention.record.unit is None
+        counted = self.indicators.counted(mention, scope, above, head, self.records[-1:])
+        line = (scope.line[0], mention.start)
         if (
-            is_open
+            head is None
+            and not self.indicators.counted_in(line)
             and not self.indicators.could_be(counted, said)
-            and self.indicators.could_be(mention.record, said)
         ):
-            # "06 quyết định công bố, trong đó TTHC mới ban hành 14": the part names what it counts.
-            counted = mention.record
+            counted = mention.record  # what a heading counts is a guess that the figure's own words may deny
         self.asked.append((counted, said))
         indicator = self.indicators.of(counted, said, around, scope, head)
         if mention.record.kind == ZERO and indicator.source in {SENTENCE, TOTAL} and self._says(scope.after):

@@ -21,6 +21,9 @@ from extractor.resolve.sourced import HEADING, SENTENCE, TEXT, TOTAL, Sourced
 from extractor.text.words import says_something
 
 SEPARATORS = " ,;.:\n"
+UNIT_LENGTH = 10
+"""How long a unit that begins a label may be, `hồ sơ`, `TTHC`; what stands behind is none of it."""
+
 ZERO = "zero_stated"
 """The kind of "không có" and "chưa phát sinh": a zero in words."""
 
@@ -124,23 +127,40 @@ class Indicators:
         return (self.rows[part.indicator].whole or None) if part.indicator else None
 
     def counted(
-        self, mention: Mention, scope: Scope, above: Sequence[Heading], head: FigureRecord | None
+        self,
+        mention: Mention,
+        scope: Scope,
+        above: Sequence[Heading],
+        head: FigureRecord | None,
+        before: Sequence[FigureRecord],
     ) -> FigureRecord:
         """The figure with the unit that it most likely counts, for choosing the indicator only.
 
-        "Số từ kỳ trước chuyển qua: 21" counts what its total counts, else what was counted last before it.
+        "Số từ kỳ trước chuyển qua: 21" counts what its total counts, else what was counted last before it;
+        "06 quyết định, trong đó TTHC mới ban hành 14, bãi bỏ 09" names what the parts count. `before` is the
+        figure before.
         """
         record = mention.record
         if record.unit is not None or record.unit_raw is not None or record.table is not None:
             return record
         if head is not None and head.unit is not None:
-            return msgspec.structs.replace(record, unit=head.unit)
+            joined = [one.unit for one in before if one.part_of == head.id and one.unit]
+            unit = next(iter([*self.counted_in(self._first_words(scope)), *joined]), head.unit)
+            return msgspec.structs.replace(record, unit=unit)
         for span in [(scope.line[0], mention.start), *((h.start, h.end) for h in reversed(above))]:
-            units = longest(self.hits.within(span).get(UNIT, []))
-            usable = [hit for hit in units if hit.id in self.catalogue.units]
-            if usable:
-                return msgspec.structs.replace(record, unit=usable[-1].id)
+            if units := self.counted_in(span):
+                return msgspec.structs.replace(record, unit=units[0])
         return record
+
+    def _first_words(self, scope: Scope) -> Span:
+        """The stretch that a figure's label begins with, as long as a unit may be."""
+        start = self.report.view.text.find(scope.own[:1], *scope.before) if scope.own else scope.before[0]
+        return start, min(start + UNIT_LENGTH, scope.before[1])
+
+    def counted_in(self, span: Span) -> list[str]:
+        """The units in a stretch that indicators count, the last first."""
+        units = longest(self.hits.within(span).get(UNIT, []))
+        return [hit.id for hit in reversed(units) if hit.id in self.catalogue.units]
 
     def _speaks(self, scope: Scope) -> bool:
         """Whether a figure's own clause has words of its own, beyond those that only introduce it."""
