@@ -19,9 +19,10 @@ class Floor(NamedTuple):
 
 FLOORS = {
     "01-phu-tho": Floor(336, 1),
-    "02-nghe-an": Floor(246, 0),
-    "03-lam-dong": Floor(384, 1),
-    "04-can-tho": Floor(384, 1),
+    "02-nghe-an": Floor(249, 0),
+    "03-lam-dong": Floor(385, 1),
+    "04-can-tho": Floor(386, 1),
+    "05-quang-tri": Floor(350, 7),
 }
 
 

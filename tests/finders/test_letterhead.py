@@ -136,3 +136,12 @@ def test_a_report_without_capitals_has_its_issuer_title_and_day() -> None:
 def test_a_sentence_about_reports_is_no_title() -> None:
     found = document("Phòng Văn hóa\nBáo cáo tháng 9 của các xã đã được tổng hợp.\n\nCó 12 hồ sơ.\n")
     assert (found.doc_type, found.subject) == (None, None)
+
+
+def test_the_subject_of_a_letter_stands_under_its_number() -> None:
+    found = document(
+        "ỦY BAN NHÂN DÂN\nXÃ PHONG NHA\nSố: 144/UBND-HCC\nV/v báo cáo tình hình giải quyết TTHC\ntháng 9 năm 2025\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPhong Nha, ngày 01 tháng 10 năm 2025\n\nKính gửi: Văn phòng UBND tỉnh\n"
+    )
+    assert found.subject == "Báo cáo tình hình giải quyết TTHC tháng 9 năm 2025"
+    assert found.period_label == "2025-09"

@@ -4,6 +4,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II. Two columns may
 """
 
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 import regex
@@ -53,6 +54,8 @@ def read_letterhead(report: Report, lines: list[Line], words: Words) -> Letterhe
             fields[field], spans[field] = name.text, name.field
     if title is not None:
         _subject(report, top, title, words, fields, spans)
+    else:
+        _about(report, top, words, fields, spans)
     _addressees(report, lines, words, fields, spans)
     _urgency(report, above, words, fields, spans)
     return Letterhead(fields=fields, spans=spans, own_number=number)
@@ -247,6 +250,25 @@ def _subject(
     text = text.strip(" .:*")
     fields["subject"] = text[:1].upper() + text[1:]
     spans["subject"] = report.field(start, max(start + 1, end))
+
+
+def _about(
+    report: Report, top: list[Line], words: Words, fields: dict[str, Any], spans: dict[str, FieldSpan | None]
+) -> None:
+    """The subject of a letter, which has no title: `V/v báo cáo kết quả ...` under its number."""
+    for number, line in enumerate(top):
+        about = next((word for word in words.all("about") if line.text.startswith(word)), None)
+        if about is None:
+            continue
+        below = takewhile(
+            lambda other: not (other.gap or other.is_capitals), top[number + 1 : number + SUBJECT_LINES]
+        )
+        start, end = line.start + len(about), [line, *below][-1].end
+        text = " ".join(report.view.text[start:end].split()).strip(" .:*")
+        if text:
+            fields["subject"] = text[:1].upper() + text[1:]
+            spans["subject"] = report.field(start, end)
+        return
 
 
 def _is_period(report: Report, line: Line) -> bool:
