@@ -65,7 +65,8 @@ class Indicators:
         speaks = self._speaks(scope)
         is_below = head is not None and self.report.view.at(head.end or 0) < scope.line[0]
         if not speaks and (head is None or is_below):
-            line_start = self.hits.within((scope.line[0], scope.before[0]))
+            sentence, _ = self.report.sentences.around(scope.before[1])
+            line_start = self.hits.within((max(scope.line[0], sentence), scope.before[0]))
             chosen = self._named(record, line_start, around)
             if chosen is not None:
                 return Sourced(chosen, SENTENCE)
