@@ -19,10 +19,10 @@ class Floor(NamedTuple):
 
 FLOORS = {
     "01-phu-tho": Floor(336, 1),
-    "02-nghe-an": Floor(249, 0),
+    "02-nghe-an": Floor(252, 0),
     "03-lam-dong": Floor(385, 1),
-    "04-can-tho": Floor(386, 1),
-    "05-quang-tri": Floor(350, 7),
+    "04-can-tho": Floor(387, 1),
+    "05-quang-tri": Floor(355, 3),
 }
 
 

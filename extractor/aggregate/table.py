@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from extractor.aggregate.receipts import Receipt, State, are_disjoint, is_body, periods_of, unit_of
 from extractor.grammar import dates
 from extractor.records import CheckRecord, FigureRecord
-from extractor.resolve.sourced import TARGET, TEXT
+from extractor.resolve.sourced import EARLIER, TARGET, TEXT
 from extractor.rules import Patterns
 from extractor.rules.lists import Indicator
 from extractor.units.gazetteer import units_on
@@ -202,8 +202,8 @@ def table(
 
 
 def _is_result(figure: FigureRecord) -> bool:
-    """Whether a figure says what the whole unit has done: not one field of work, nor what it has to reach."""
-    return figure.field is None and TARGET not in figure.basis
+    """Whether a figure is a result of the whole unit: not one field of work, no target, nothing before."""
+    return figure.field is None and figure.basis.keys().isdisjoint({TARGET, EARLIER})
 
 
 def _is_of(figure: FigureRecord, receipt: Receipt) -> bool:

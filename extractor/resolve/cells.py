@@ -81,6 +81,10 @@ class Cells:
         breaks = [found.end() for found in _LINE.finditer(text, first, end)]
         return max([first, *breaks[-CAPTION_LINES - 1 : -CAPTION_LINES]]), end
 
+    def label_span(self, place: TableCell) -> Span:
+        """Where in the view the label of a figure's row stands; an empty span without a label."""
+        return self._beside[place.id].get(place.row, (0, 0))
+
     def labels(self, table: str) -> list[tuple[int, Cell]]:
         """The rows of a table that have a label, from top to bottom, with it."""
         return list(self._labels[table].items())

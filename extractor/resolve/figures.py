@@ -25,7 +25,7 @@ from extractor.resolve.indicators import ZERO, Around, Indicators
 from extractor.resolve.levels import Levels, first, longest
 from extractor.resolve.periods import Periods
 from extractor.resolve.scopes import Scope, Scopes, Span
-from extractor.resolve.sourced import REPORT, SENTENCE, TARGET, TEXT, TOTAL, Sourced
+from extractor.resolve.sourced import EARLIER, REPORT, SENTENCE, TARGET, TEXT, TOTAL, Sourced
 from extractor.text.words import after, says_something
 
 UNDERSTOOD, CHANGED, ASIDE = 0.98, 0.94, 0.9
@@ -176,6 +176,8 @@ class _Resolver:
         sources = {"indicator": indicator, "level": level, "period": period, "org": body}
         if self._is_target(mention):
             sources[TARGET] = Sourced(TARGET, TEXT)
+        if self._is_earlier(mention):
+            sources[EARLIER] = Sourced(EARLIER, TEXT)
         fields: dict[str, Any] = {
             "label": words.label,
             "level": level.value,
@@ -201,14 +203,9 @@ class _Resolver:
         """The row that a figure is a value of: by its words, else by the figures that it belongs to."""
         mention, scope, said = words.mention, words.scope, words.said
         around = self._around(words, above)
-        counted = self.indicators.counted(mention, scope, above, head, self.records[-1:])
-        line = (scope.line[0], mention.start)
-        if (
-            head is None
-            and not self.indicators.counted_in(line)
-            and not self.indicators.could_be(counted, said)
-        ):
-            counted = mention.record  # what a heading counts is a guess that the figure's own words may deny
+        place = mention.record.table
+        label = self.cells.label_span(place) if place else scope.line
+        counted = self.indicators.counted(mention, scope, said, label, above, head, self.records[-1:])
         self.asked.append((counted, said))
         indicator = self.indicators.of(counted, said, around, scope, head)
         if mention.record.kind == ZERO and indicator.source in {SENTENCE, TOTAL} and self._says(scope.after):
@@ -251,6 +248,13 @@ class _Resolver:
         line, _ = self.report.sentences.line(mention.start)
         start = max(line, mention.first - TARGETED)
         return self.scopes.clauses["target"].before(self.report.view.places, start, mention.first) is not None
+
+    def _is_earlier(self, mention: Mention) -> bool:
+        """Whether a figure is what something has changed from: "tăng từ 83% lên 88%"."""
+        before = self.scopes.clauses["changed_from"].before(
+            self.report.view.places, max(0, mention.first - TARGETED), mention.first
+        )
+        return before is not None and mention.record.table is None
 
     def _is_of_targets(self, place: TableCell) -> bool:
         """Whether the headings of a cell's column say that it holds what has to be reached."""

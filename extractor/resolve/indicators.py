@@ -131,6 +131,8 @@ class Indicators:
         self,
         mention: Mention,
         scope: Scope,
+        said: list[Said],
+        label: Span,
         above: Sequence[Heading],
         head: FigureRecord | None,
         before: Sequence[FigureRecord],
@@ -138,27 +140,33 @@ class Indicators:
         """The figure with the unit that it most likely counts, for choosing the indicator only.
 
         "Số từ kỳ trước chuyển qua: 21" counts what its total counts, else what was counted last before it;
-        "06 quyết định, trong đó TTHC mới ban hành 14, bãi bỏ 09" names what the parts count. `before` is the
-        figure before.
+        "06 quyết định, trong đó TTHC mới ban hành 14, bãi bỏ 09" names what the parts count. In a table the
+        `label` of the row may begin with it. `before` is the figure before; what a heading counts is only a
+        guess, which the figure's own words may deny.
         """
         record = mention.record
-        if record.unit is not None or record.unit_raw is not None or record.table is not None:
+        if record.unit is not None or record.unit_raw is not None:
             return record
+        if record.table is not None:
+            start, end = label
+            units = self._counted_in((start, min(start + UNIT_LENGTH, end)))
+            return msgspec.structs.replace(record, unit=next(iter(units), None))
         if head is not None and head.unit is not None:
             joined = [one.unit for one in before if one.part_of == head.id and one.unit]
-            unit = next(iter([*self.counted_in(self._first_words(scope)), *joined]), head.unit)
+            unit = next(iter([*self._counted_in(self._first_words(scope)), *joined]), head.unit)
             return msgspec.structs.replace(record, unit=unit)
-        for span in [(scope.line[0], mention.start), *((h.start, h.end) for h in reversed(above))]:
-            if units := self.counted_in(span):
-                return msgspec.structs.replace(record, unit=units[0])
-        return record
+        if units := self._counted_in((scope.line[0], mention.start)):
+            return msgspec.structs.replace(record, unit=units[0])
+        counts = (units for h in reversed(above) if (units := self._counted_in((h.start, h.end))))
+        guess = msgspec.structs.replace(record, unit=next(counts, [None])[0])
+        return guess if self.could_be(guess, said) else record
 
     def _first_words(self, scope: Scope) -> Span:
         """The stretch that a figure's label begins with, as long as a unit may be."""
         start = self.report.view.text.find(scope.own[:1], *scope.before) if scope.own else scope.before[0]
         return start, min(start + UNIT_LENGTH, scope.before[1])
 
-    def counted_in(self, span: Span) -> list[str]:
+    def _counted_in(self, span: Span) -> list[str]:
         """The units in a stretch that indicators count, the last first."""
         units = longest(self.hits.within(span).get(UNIT, []))
         return [hit.id for hit in reversed(units) if hit.id in self.catalogue.units]

@@ -19,6 +19,10 @@ TARGET = "target"
 """In the `basis` of a figure: it is what has to be reached, no result."""
 
 
+EARLIER = "earlier"
+"""In the `basis` of a figure: it is what something has risen or fallen from, "tăng từ 83% lên 88%"."""
+
+
 class Sourced(NamedTuple):
     """A value, None where nothing tells it, and its source."""
 

@@ -45,3 +45,9 @@ def test_the_field_is_named_at_the_head_or_right_behind(text: str, value: str, f
 )
 def test_what_has_to_be_reached_is_told(text: str, value: str, *, is_target: bool) -> None:
     assert ("target" in figures(text)[value].basis) == is_target
+
+
+def test_what_something_has_risen_from_is_told() -> None:
+    found = figures("Tỷ lệ hồ sơ trực tuyến tăng từ 83,17% lên 87,64%.")
+    assert "earlier" in found["83.17"].basis
+    assert "earlier" not in found["87.64"].basis
