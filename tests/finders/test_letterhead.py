@@ -78,6 +78,12 @@ def test_addressees_on_one_line() -> None:
     assert found.addressees == ("Bộ Nội vụ", "UBND tỉnh")
 
 
+def test_addressees_are_named_as_issuers_are() -> None:
+    head = f"UBND TỈNH GIA LAI\nSỞ NỘI VỤ\nSố: 12/BC-SNV{BODY}"
+    found = document(head.replace("Sở Nội vụ\n", "Bộ Nội vụ; Ủy ban nhân dân tỉnh (Văn phòng).\n"))
+    assert found.addressees == ("Bộ Nội vụ", "UBND tỉnh Gia Lai (Văn phòng)")
+
+
 def test_the_signature_beside_the_recipients() -> None:
     end = (
         "\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; KT. CHỦ TỊCH\n- Lưu: VT. PHÓ CHỦ TỊCH\n\nLý Thị Ví Dụ\n"

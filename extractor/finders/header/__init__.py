@@ -68,6 +68,7 @@ def find(report: Report, organisations: Organisations) -> Header:
     seat = _issuer(draft, speaker, seat)
     _type_and_subject(draft, lines)
     _parent(draft, seat)
+    _addressees(draft, seat)
     signature = read_signature(report, lines, words)
     draft.fields |= signature.fields
     draft.spans |= signature.spans
@@ -250,6 +251,16 @@ def _parent(draft: _Draft, seat: Seat) -> None:
     else:
         above = _committee_above(issuer, draft.fields.get("issuer_level"), seat)
         draft.set("issuer_parent", f"UBND {above}" if above else None, "unit")
+
+
+def _addressees(draft: _Draft, seat: Seat) -> None:
+    """Name the addressees as issuers are named: "Ủy ban nhân dân tỉnh" is "UBND tỉnh Kon Tum"."""
+    printed = draft.fields.get("addressees") or ()
+    named = ((name, _mention(name, draft.report)) for name in printed)
+    draft.fields["addressees"] = tuple(
+        f"{canonical(mention, seat)[0]}{name[mention.end :]}" if mention and mention.start == 0 else name
+        for name, mention in named
+    )
 
 
 def _committee_above(issuer: str, level: str | None, seat: Seat) -> str | None:
