@@ -23,6 +23,7 @@ FLOORS = {
     "03-lam-dong": Floor(385, 1),
     "04-can-tho": Floor(387, 1),
     "05-quang-tri": Floor(355, 3),
+    "06-tuyen-quang": Floor(356, 4),
 }
 
 
