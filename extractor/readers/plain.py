@@ -1,13 +1,14 @@
-"""Text files: the decoded file is the raw text; tables are lines with tabs or pipes."""
+"""Text files: the decoded file is the raw text; tables are lines with tabs, pipes or wide blanks."""
 
 import re
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import NamedTuple
 
 from extractor.model import Block, BlockKind, Cell, Document, Problem, Severity, Table
+from extractor.readers import aligned
 from extractor.readers.build import FIGURE, MAX_HEADER, names_parts
 from extractor.readers.limits import Limits
+from extractor.readers.rows import MAX_SECTION, Grid, Row, Span
 from extractor.readers.sheets import separated
 from extractor.readers.sniff import Format, encoding
 
@@ -18,31 +19,7 @@ RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 ORDINAL = re.compile(r"\(?(?:\d{1,4}(?:\.\d+)*|[IVXLC]+|[A-Z])[.)]*")
 
 MAX_COLUMNS = 256
-MAX_SECTION = 100  # characters; a longer line alone between two rows is prose between two tables
 FEWEST_FILLED = 3  # "ISSUER [tab][tab] MOTTO" is a letterhead, not a row
-
-
-class Span(NamedTuple):
-    """A stretch of raw text, in code points, end exclusive."""
-
-    start: int
-    end: int
-
-
-class Row(NamedTuple):
-    """One line of a table: the spans of its cells, stripped; `stop` is where the next line starts."""
-
-    start: int
-    stop: int
-    cells: tuple[Span, ...]
-    spanning: bool = False
-
-
-class Grid(NamedTuple):
-    """The rows of one table; `header_rows` where the text itself marks the end of the header."""
-
-    rows: list[Row]
-    header_rows: int | None = None
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -89,7 +66,7 @@ def decode(data: bytes) -> tuple[str, int]:
 def find_tables(raw: str) -> tuple[Table, ...]:
     """The tables of a text, in order."""
     lines = [Span(*match.span()) for match in LINE.finditer(raw)]
-    grids = [*_tabbed(raw, lines), *_piped(raw, lines)]
+    grids = [*_tabbed(raw, lines), *_piped(raw, lines), *aligned.find(raw, lines)]
     return tuple(sorted((_table(raw, grid) for grid in grids), key=lambda table: table.start))
 
 
