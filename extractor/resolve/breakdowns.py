@@ -15,6 +15,7 @@ from extractor.finders.figures import Mention
 from extractor.records import FigureRecord
 from extractor.report import Report
 from extractor.resolve.catalogue import catalogue_of
+from extractor.text.words import says_something
 
 Span = tuple[int, int]
 
@@ -29,6 +30,7 @@ TOTALS = frozenset({"count", "rate", "money", "measure", "denominator"})
 STOP = ". "
 
 _ASIDE = regex.compile(r"\([^()\n]*\)")
+_NAMED = regex.compile(r"[,;.:] ([^,;.:()]{3,})$")
 _BULLET = regex.compile(r"\s*(?:([-+*•])|(\p{L})[.)]|(\d)[\d.]*[.)/]?\s)")
 
 
@@ -51,6 +53,7 @@ class Breakdowns:
         asides = catalogue_of(report.patterns).asides
         self.text = report.view.text
         self.heads: dict[int, int] = {}
+        self.named = {index for index in range(1, len(mentions)) if self._is_named(index)}
         lines: dict[Span, list[int]] = {}
         for index, mention in enumerate(mentions):
             if mention.record.table is None and mention.record.unit not in asides:
@@ -95,6 +98,21 @@ class Breakdowns:
         is_alike = len(units) < 2 and not (part.record.table or whole.record.table)  # noqa: PLR2004 - one or none
         between = self.text[part.end : whole.start]
         return is_alike and self.rules["out_of"].fullmatch(between) is not None
+
+    def _is_named(self, index: int) -> bool:
+        """Whether a figure alone in its parenthesis is what the words before that name.
+
+        "nộp trực tuyến (802 hồ sơ), gửi bưu điện (12)", but not "phản ánh (11 đã xử lý)" nor "17 xã (85%)".
+        """
+        previous, mention = self.mentions[index - 1], self.mentions[index]
+        if self.text[mention.start - 1 : mention.start] != "(" or mention.record.table:
+            return False
+        start = max(previous.end, self.report.sentences.line(mention.start)[0])
+        own = self.text[start : mention.start - 1].removeprefix(f" {previous.record.unit_raw}")
+        said = _NAMED.search(own)
+        rest = self.text[mention.end : mention.end + RATE_WITHIN].lstrip()
+        behind = rest.removeprefix(mention.record.unit_raw or "").lstrip()
+        return said is not None and says_something(said[1]) and behind.startswith((")", ",", ";"))
 
     def _below(self, lines: dict[Span, list[int]]) -> None:
         """The figures of the lines below one that ends with "trong đó:" are parts of that line's total."""

@@ -53,6 +53,7 @@ class Scopes:
         self._starts = [mention.start for mention in self._others]
         breakdowns = Breakdowns(report, mentions, self.rules)
         self._heads = breakdowns.heads
+        self._named = {mentions[index].start for index in breakdowns.named}
         self.share_of, self.shared, self.is_whole = (
             breakdowns.share_of,
             breakdowns.shared,
@@ -72,8 +73,12 @@ class Scopes:
         line = self._line(mention.start)
         before = self._before(mention, line)
         after = self._after(mention, line)
-        label_before = (
-            any(map(str.isalpha, self.text[slice(*before)]))
+        words, unit = self.text[slice(*before)], mention.record.unit_raw or ""
+        # "tất cả đều trong hạn, 0 hồ sơ quá hạn": words that a comma ends are not the label where others are.
+        behind = self.trimmed(self.text[slice(*after)]).removeprefix(unit)
+        is_apart = words.rstrip().endswith(",") and says_something(behind)
+        label_before = not is_apart and (
+            any(map(str.isalpha, words))
             or self.rules["introduces"].match(self.text, *before) is not None
         )
         following = bisect_left(self._starts, mention.end)
@@ -85,7 +90,7 @@ class Scopes:
             line=line,
             head=self._heads.get(index),
             until=min(until, line[1]),
-            own=self.trimmed(self.text[slice(*before)]),
+            own=self.trimmed(words),
         )
 
     def _line(self, position: int) -> Span:
@@ -125,6 +130,7 @@ class Scopes:
         start = stops[-1] if stops else max(start, tail)
         opened = self.text.rfind("(", start, mention.start)
         is_open = opened >= 0 and self.text.find(")", opened, mention.start) < 0
+        is_open = is_open and mention.start not in self._named
         return (opened + 1 if is_open and index else start), mention.start
 
     def _after(self, mention: Mention, line: Span) -> Span:
