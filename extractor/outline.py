@@ -17,6 +17,9 @@ from extractor.rules import KEPT, Patterns
 from extractor.text.view import View
 
 LONGEST_HEADING = 260
+LONGEST_TITLE = 80
+"""The longest bullet that heads other bullets without a colon, in characters."""
+
 PART, ROMAN, DASH = 0, 2, 7
 """Depths of `patterns/headings.toml` that the outline treats in a way of their own."""
 
@@ -51,6 +54,11 @@ class Outline:
             stack = _opened(stack, level)
             titled = level == PART and below and _is_title(view.text[slice(*below)], pattern)
             heading = _heading(view.text, start, below[1] if titled else end, level)
+            if heading is None and level >= DASH and below:
+                under = pattern.match(view.text[slice(*below)])
+                opened = {level, *(depth for depth, _ in stack)}
+                opens = under is not None and levels[under.lastgroup or ""] not in opened
+                heading = _titled(view.text, start, end, level, lexed) if opens else None
             if heading is not None:
                 self.headings.append(heading)
             stack.append((level, heading))
@@ -113,6 +121,18 @@ def _lines(text: str, flow: int) -> list[tuple[int, int]]:
             lines.append((start, end))
         start = end + 1
     return lines
+
+
+def _titled(text: str, start: int, end: int, level: int, lexed: Lexed) -> Heading | None:
+    """The heading that a bullet's line is, below which bullets of another kind begin: "* Hồ sơ tháng 9".
+
+    A line with figures is an item whose parts follow.
+    """
+    line = text[start:end].rstrip()
+    is_item = any(one.reading == "figure" for one in lexed.between(start, end))
+    if is_item or len(line) > LONGEST_TITLE or line.endswith((".", ";", ",")):
+        return None
+    return Heading(level=level, text=" ".join(line.split()), start=start, end=end)
 
 
 def _is_title(line: str, marks: "regex.Pattern[str]") -> bool:

@@ -14,10 +14,14 @@ from extractor.organisations import Organisations
 from extractor.outline import Heading
 from extractor.records import PassageRecord, numbered
 from extractor.report import Report
+from extractor.rules import Patterns
 from extractor.rules.lists import PassageKind
 from extractor.text.words import after, holds
 
-CLOSING, PROPOSAL = "closing", "kien_nghi"
+CLOSING, PROPOSAL, TASK = "closing", "kien_nghi", "nhiem_vu"
+AHEAD = frozenset({PROPOSAL, TASK})
+"""What is asked for or planned: nothing that has been."""
+
 LONGEST_HEADING = 160
 """A heading of more code points is a paragraph with a number, and names nothing."""
 
@@ -27,6 +31,7 @@ SHORTEST = 12
 NEAR = 40
 """How far from the beginning of a proposal the body may stand to which it goes."""
 
+_JOINED = regex.compile(r"[,;] | (?i:và) (?=\p{L})")
 _MARK = regex.compile(
     r"\s*(?:[-+*•–]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/-]+\s*|[a-zđ][.)]\s+|\p{Lu}[.)-]\s+)?"
 )
@@ -109,6 +114,19 @@ def _under(above: Sequence[Heading], kinds: Sequence[PassageKind]) -> _Under:
         if named and len(text) <= LONGEST_HEADING:
             return _Under(tuple(named), tuple(above[number:]))
     return _Under((), ())
+
+
+def is_ahead(above: Sequence[Heading], patterns: Patterns) -> bool:
+    """Whether what stands below some headings, outermost first, is only asked for or planned.
+
+    Under "Nhân lực và kiến nghị" it may be either.
+    """
+    rows = patterns.rows(PassageKind)
+    under = _under(above, rows)
+    if not under.kinds or any(row.id not in AHEAD for row in under.kinds):
+        return False
+    parts = _JOINED.split(_MARK.sub("", under.below[0].text, count=1))
+    return all(any(_names(part, row) for row in rows if row.id in AHEAD) for part in parts)
 
 
 def _names(text: str, row: PassageKind) -> bool:

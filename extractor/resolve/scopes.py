@@ -78,8 +78,7 @@ class Scopes:
         behind = self.trimmed(self.text[slice(*after)]).removeprefix(unit)
         is_apart = words.rstrip().endswith(",") and says_something(behind)
         label_before = not is_apart and (
-            any(map(str.isalpha, words))
-            or self.rules["introduces"].match(self.text, *before) is not None
+            any(map(str.isalpha, words)) or self.rules["introduces"].match(self.text, *before) is not None
         )
         following = bisect_left(self._starts, mention.end)
         until = self._starts[following] if following < len(self._starts) else line[1]

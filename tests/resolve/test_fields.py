@@ -41,10 +41,29 @@ def test_the_field_is_named_at_the_head_or_right_behind(text: str, value: str, f
         ("Bộ phận còn thiếu 02 máy quét.", "2", True),
         ("Hồ sơ trực tuyến đạt 92%.", "92", False),
         ("III. PHƯƠNG HƯỚNG, NHIỆM VỤ\n- Nâng tỷ lệ hồ sơ trực tuyến lên 88%.", "88", True),
+        ("III. PHƯƠNG HƯỚNG, NHIỆM VỤ\n- Kiểm tra 02 cơ quan.", "2", True),
+        ("IV. KIẾN NGHỊ, ĐỀ XUẤT\n- Cấp 03 máy quét.", "3", True),
+        ("IV. NHÂN LỰC VÀ KIẾN NGHỊ\n- Trung tâm có 13 người làm việc.", "13", False),
+        ("1. Sáng kiến, giải pháp mới: 02 sáng kiến.", "2", False),
+        ("Các chỉ tiêu đều vượt mức tỉnh giao (85%).", "85", True),
     ],
 )
 def test_what_has_to_be_reached_is_told(text: str, value: str, *, is_target: bool) -> None:
     assert ("target" in figures(text)[value].basis) == is_target
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_earlier"),
+    [
+        ("Trực tuyến 4.398 hồ sơ (tỷ lệ 95,4%, tháng trước là 94,1%).", "94.1", True),
+        ("Đạt 83,7%, cao hơn so với tháng trước (81,3%).", "81.3", True),
+        ("Đang có 410 thủ tục hành chính (tháng trước 407 thủ tục).", "407", True),
+        ("Tổng số 655 hồ sơ (tháng trước chuyển qua 24).", "24", False),
+        ("Tiếp nhận 655 hồ sơ: kỳ trước 24, mới 631.", "24", False),
+    ],
+)
+def test_what_was_before_is_told(text: str, value: str, *, is_earlier: bool) -> None:
+    assert ("earlier" in figures(text)[value].basis) == is_earlier
 
 
 def test_what_something_has_risen_from_is_told() -> None:

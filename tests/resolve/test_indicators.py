@@ -48,3 +48,33 @@ def test_a_fraction_counts_a_part_and_its_whole() -> None:
         ("denominator", "HS.RECV.TOTAL"),
         ("rate", "RATE.DONE"),
     ]
+
+
+def test_the_words_before_a_parenthesis_name_what_stands_alone_in_it() -> None:
+    text = "Đã nhận 968 hồ sơ. Cách nộp: trực tuyến (802 hồ sơ, bằng 86,1%), trực tiếp (117 hồ sơ), bưu chính (12)."
+    rows = ["HS.RECV.NEW.ONLINE", "RATE.ONLINE", "HS.RECV.NEW.DIRECT", "HS.RECV.NEW.POST"]
+    assert chosen(text)[1:] == rows
+
+
+def test_a_parenthesis_behind_a_figure_is_about_that_figure() -> None:
+    text = "Đã nhận 12 phản ánh, kiến nghị (11 đã xử lý, 01 đang xử lý)."
+    assert chosen(text)[1:] == ["PAKN.DONE.ONTIME", "PAKN.PEND"]
+
+
+def test_words_that_a_comma_ends_are_not_the_label_of_the_number_behind() -> None:
+    text = "- Hồ sơ đang giải quyết: 57 hồ sơ, tất cả đều trong hạn, 0 hồ sơ quá hạn."
+    assert chosen(text) == ["HS.PEND.TOTAL", "HS.PEND.OVERDUE"]
+
+
+def test_a_bullet_without_a_colon_heads_the_bullets_of_another_kind_below() -> None:
+    text = "* PAKN\n- Nhận mới: 03.\n- Đang xử lý: 01.\n\n* Hồ sơ tháng 9\n- Nhận mới: 1051.\n"
+    assert chosen(text) == ["PAKN.RECV.NEW", "PAKN.PEND", "HS.RECV.NEW"]
+
+
+def test_a_bullet_with_figures_heads_nothing() -> None:
+    text = "- Tiếp nhận 300 hồ sơ\n+ Trực tuyến: 200\n+ Đã giải quyết: 100\n"
+    assert chosen(text) == ["HS.RECV.TOTAL", "HS.RECV.NEW.ONLINE", "HS.DONE.TOTAL"]
+
+
+def test_machines_are_counted_by_their_classifier() -> None:
+    assert chosen("Thiết bị: 26 bộ máy vi tính, 15 máy quét.") == ["EQUIP.PC", "EQUIP.SCANNER"]
