@@ -204,10 +204,15 @@ class _Builder:
             while end > start and raw[end - 1].isspace():
                 end -= 1
         at = start
+        # Between the columns of a row that white space parts stands what parts those of other rows.
+        is_parted = is_row and raw.find("\t", start, end) < 0 and raw.find("|", start, end) < 0
         is_plain = not raw.startswith(" ", start) and _RARE.search(raw, start, end) is None
         for found in () if is_plain else _SPECIAL.finditer(raw, start, end):
             self.copy(at, found.start())
-            self.special(found, is_line_start=found.start() == line_start or len(self.starts) == begun)
+            if is_parted and begun < len(self.starts) and found["space"] and len(found[0]) > 1:
+                self.put("\t", found.start(), found.end())
+            else:
+                self.special(found, is_line_start=found.start() == line_start or len(self.starts) == begun)
             at = found.end()
         self.copy(at, end)
 

@@ -1,6 +1,7 @@
 """Tables of text whose columns are parted by white space only."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,26 @@ A. Lĩnh vực thuộc thẩm quyền của cấp xã, phường
 Hộ tịch, chứng thực         1.006       49,8
 Tổng cộng                   1.318
 Nguồn: Cổng Dịch vụ công quốc gia, ngày chốt số liệu là 25/9
+"""
+
+LETTERHEAD = """\
+UBND XÃ A                CỘNG HÒA XÃ HỘI
+   TÂN LẬP               Độc lập - Tự do
+---------                ---------------
+Số: 12/BC-UBND           A, ngày 30/9/2025
+"""
+
+SIGNATURE = """\
+Nơi nhận:                TM. UBND XÃ
+- Như trên;              CHỦ TỊCH
+- Lưu: VT.
+                         Lý Thị Ví Dụ
+"""
+
+PROSE = """\
+Trong tháng  tiếp nhận   12 hồ sơ, đã  giải quyết
+được 11  hồ sơ và trả lại  1 hồ sơ, còn
+lại  0 hồ sơ   đang xử lý theo quy   định.
 """
 
 
@@ -68,14 +89,7 @@ def test_combining_marks_take_no_place() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [
-        "UBND XÃ A                CỘNG HÒA XÃ HỘI\n   TÂN LẬP               Độc lập - Tự do\n"
-        "---------                ---------------\nSố: 12/BC-UBND           A, ngày 30/9/2025\n",
-        "Nơi nhận:                TM. UBND XÃ\n- Như trên;              CHỦ TỊCH\n- Lưu: VT.               \n"
-        "                         Lý Thị Ví Dụ\n",
-        "Trong tháng  tiếp nhận   12 hồ sơ, đã  giải quyết\nđược 11  hồ sơ và trả lại  1 hồ sơ, còn\n"
-        "lại  0 hồ sơ   đang xử lý theo quy   định.\n",
-    ],
+    [LETTERHEAD, SIGNATURE, PROSE],
 )
 def test_letterheads_signatures_and_prose_are_no_tables(raw: str) -> None:
     assert find_tables(raw) == ()
@@ -86,5 +100,5 @@ def test_any_text_is_read_and_cells_stay_in_order(raw: str) -> None:
     for table in find_tables(raw):
         for row in range(table.rows):
             cells = [cell for cell in table.cells if cell.row == row]
-            assert all(one.end <= other.start for one, other in zip(cells, cells[1:], strict=False))
+            assert all(one.end <= other.start for one, other in pairwise(cells))
             assert all(table.start <= cell.start <= cell.end <= table.end for cell in cells)

@@ -39,3 +39,20 @@ def test_a_figure_may_be_of_the_period_right_behind_it(text: str, label: str) ->
 def test_an_aside_in_brackets_opens_no_parts() -> None:
     found = figures("- Đã giải quyết 20 hồ sơ. Từ khi thành lập (cuối tháng 6) đến nay tiếp nhận 90 hồ sơ.")
     assert found[-1].part_of is None
+
+
+def test_columns_that_white_space_parts_have_the_periods_of_their_headings() -> None:
+    text = (
+        "Năm 2025\n\n"
+        "STT   Chỉ tiêu                  Tháng 8   Tháng 9\n"
+        "---   -----------------------   -------   -------\n"
+        "1     Tổng số hồ sơ tiếp nhận     1.902     2.104\n"
+        "2     Hồ sơ đã giải quyết         1.819     2.006\n"
+    )
+    found = [(one.value, one.indicator, (one.period_label or "")[-2:]) for one in figures(text)]
+    assert found == [
+        ("1902", "HS.RECV.TOTAL", "08"),
+        ("2104", "HS.RECV.TOTAL", "09"),
+        ("1819", "HS.DONE.TOTAL", "08"),
+        ("2006", "HS.DONE.TOTAL", "09"),
+    ]
