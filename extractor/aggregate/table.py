@@ -165,22 +165,30 @@ def table(
     Where the reports are of several periods, each has its columns.
     """
     periods = periods_of(receipts)
-    order = {row.id: number for number, row in enumerate(patterns.rows(Indicator))}
+    rows = patterns.rows(Indicator)
+    order = {row.id: number for number, row in enumerate(rows)}
+    stocks = {row.id for row in rows if row.aggregation == "last"}
     doubted = {
         (check.path, member) for check in checks if check.severity == "error" for member in check.members
     }
     counted = {r.document.path: r for r in receipts if r.state == State.COUNTED}
     stated: dict[str, dict[Column, list[Source]]] = defaultdict(lambda: defaultdict(list))
+    standing: dict[str, dict[Column, list[Source]]] = defaultdict(lambda: defaultdict(list))
     texts: dict[object, Any] = {}
     for figure in wholes(figures):
         receipt = counted.get(figure.path)
         if receipt is None or figure.kind not in STATED | {BASE} or figure.value is None:
             continue
-        if figure.indicator in order and _is_result(figure) and _is_of(figure, receipt):
+        if figure.indicator not in order or not _is_result(figure):
+            continue
+        is_own = _is_of(figure, receipt)
+        if is_own or (figure.indicator in stocks and _stands(figure, receipt)):
             level = figure.level or receipt.document.issuer_level
             period = receipt.period if len(periods) > 1 else None
             column = Column(indicator=figure.indicator or "", level=level, period=period)
-            stated[receipt.sender][column].append(_source(figure, texts))
+            (stated if is_own else standing)[receipt.sender][column].append(_source(figure, texts))
+    for sender, columns in standing.items():
+        stated[sender] = defaultdict(list, {**columns, **stated[sender]})
     levels: dict[str, set[str | None]] = defaultdict(set)
     for columns in stated.values():
         for column in columns:
@@ -216,6 +224,14 @@ def _is_of(figure: FigureRecord, receipt: Receipt) -> bool:
     days = (figure.period_start, figure.period_end)
     is_own = figure.period_label in {None, document.period_label}
     return is_own or dates.are_alike(days, (document.period_start, document.period_end))
+
+
+def _stands(figure: FigureRecord, receipt: Receipt) -> bool:
+    """Whether a stock is that of the year around the report's period: "biên chế được giao năm 2025: 58"."""
+    document = receipt.document
+    start, end = document.period_start or "", document.period_end or ""
+    is_year = (figure.period_start, figure.period_end) == (f"{end[:4]}-01-01", f"{end[:4]}-12-31")
+    return receipt.within is None and not figure.cumulative and is_year and start[:4] == end[:4]
 
 
 def wholes(figures: Iterable[FigureRecord]) -> Iterator[FigureRecord]:

@@ -143,6 +143,17 @@ def test_a_period_that_is_told_by_its_days_is_the_reports_own() -> None:
     assert found.lines[0].entries[DONE].value == 5
 
 
+def test_a_stock_of_the_year_stands_where_none_of_the_period_is_stated() -> None:
+    month = {"period_start": "2025-09-01", "period_end": "2025-09-30"}
+    year = {"period_label": "2025", "period_start": "2025-01-01", "period_end": "2025-12-31"}
+    staff = Column(indicator="STAFF.BC.ASSIGNED")
+    given = figure("a", "58", staff.indicator, **year)
+    assert values(made(given, documents=[report("a", **month)]), staff) == [58]
+    own = figure("a", "57", staff.indicator, id="f2", **month)
+    assert values(made(given, own, documents=[report("a", **month)]), staff) == [57]
+    assert made(figure("a", "5", **year), documents=[report("a", **month)]).columns == ()
+
+
 def test_a_part_of_the_same_thing_does_not_hide_its_total() -> None:
     found = made(figure("a", "550"), figure("a", "200", id="f2", part_of="f1"), figure("b", "5"))
     assert values(found) == [550, 5]
