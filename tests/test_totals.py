@@ -18,12 +18,12 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "01-phu-tho": Floor(336, 1),
-    "02-nghe-an": Floor(252, 0),
-    "03-lam-dong": Floor(385, 1),
-    "04-can-tho": Floor(387, 1),
-    "05-quang-tri": Floor(355, 3),
-    "06-tuyen-quang": Floor(356, 4),
+    "01-phu-tho": Floor(337, 1),
+    "02-nghe-an": Floor(253, 0),
+    "03-lam-dong": Floor(386, 1),
+    "04-can-tho": Floor(394, 1),
+    "05-quang-tri": Floor(365, 3),
+    "06-tuyen-quang": Floor(442, 2),
 }
 
 

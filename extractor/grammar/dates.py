@@ -58,13 +58,17 @@ def is_after(day: str, limit: str) -> bool:
 def are_alike(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
     """Whether two spans of days are one reporting period: the same days, or begun and cut off otherwise.
 
-    A month's data may be those of its days, from the 15th to the 14th, or from any other day of closing.
+    A month's data may be those of its days, from the 15th to the 14th, or from any other day of closing;
+    but what is closed in the middle of a month or later is that month's.
     """
     if None in (*one, *other):
         return False
     (start, end), (other_start, other_end) = (
         tuple(date.fromisoformat(day or "") for day in span) for span in (one, other)
     )
+    closed = [(day.year, day.month) for day in (end, other_end) if day.day >= FIRST_DAY - 1]
+    if len(closed) == len((end, other_end)) and closed[0] != closed[1]:
+        return False
     shifts = (start - other_start).days, (end - other_end).days
     return abs(shifts[0] - shifts[1]) <= UNEVEN and abs(shifts[1]) < CLOSING
 

@@ -126,3 +126,9 @@ def test_a_report_cites_nothing_later_than_its_day_or_the_year_after_its_period(
 )
 def test_one_month_may_be_closed_on_any_day(start: str, end: str | None, *, alike: bool) -> None:
     assert dates.are_alike((start, end), ("2025-09-01", "2025-09-30")) is alike
+
+
+def test_what_the_14th_closes_is_not_the_month_before() -> None:
+    under_decree = ("2025-08-15", "2025-09-14")
+    assert dates.are_alike(under_decree, ("2025-09-01", "2025-09-30"))
+    assert not dates.are_alike(under_decree, ("2025-08-01", "2025-08-31"))
