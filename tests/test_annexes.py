@@ -9,7 +9,7 @@ from corpus.made.printed import LAYOUTS
 from extractor.pipeline import Result, convert
 
 FLOORS = {"row": 1.0, "kind": 1.0, "ordinal": 1.0, "cell": 0.99, "level": 1.0, "code": 0.98}
-READ = ("tabs.txt", "pipes.txt", "docx", "xlsx")
+READ = ("tabs.txt", "pipes.txt", "blanks.txt", "docx", "xlsx")
 
 
 @pytest.fixture(scope="module", params=READ)

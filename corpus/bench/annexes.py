@@ -97,7 +97,7 @@ def _name(text: str | None) -> str:
 
 
 @click.command()
-@click.option("--layouts", default="tabs.txt,pipes.txt,docx,xlsx,pdf")
+@click.option("--layouts", default="tabs.txt,pipes.txt,blanks.txt,docx,xlsx,pdf")
 @click.option("--misses", is_flag=True)
 def main(layouts: str, *, misses: bool) -> None:
     """Print the share that is right of rows, kinds, cells and so on, and how many faults were told."""

@@ -1,4 +1,4 @@
-"""The annexes of `corpus/annexes` as files: text with tabs or pipes, Word, Excel, PDF.
+"""The annexes of `corpus/annexes` as files: text with tabs, pipes or blanks, Word, Excel, PDF.
 
 In: the JSON of an annex (its lines, header cells with spans, rows of printed texts). Out: the bytes of a
 file that a clerk would have sent. The rows, and what they mean, stay in the JSON.
@@ -56,6 +56,20 @@ def piped(annex: Annex) -> bytes:
     """Plain text, the cells of a row between pipes."""
     rows = ["| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in grid(annex)[0]]
     return "\n".join([*lines(annex), *rows, "", *annex["below"], ""]).encode()
+
+
+def spaced(annex: Annex) -> bytes:
+    """Plain text, the columns below one another by white space, figures to the right."""
+    rows = [[cell.replace("\n", " ") for cell in row] for row in grid(annex)[0]]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    drawn = [
+        "   ".join(
+            cell.rjust(width) if cell.isdigit() else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join([*lines(annex), *drawn, "", *annex["below"], ""]).encode()
 
 
 def docx(annex: Annex) -> bytes:
@@ -126,6 +140,7 @@ def pdf(annex: Annex) -> bytes:
 LAYOUTS: dict[str, Callable[[Annex], bytes]] = {
     "tabs.txt": text,
     "pipes.txt": piped,
+    "blanks.txt": spaced,
     "docx": docx,
     "xlsx": xlsx,
     "pdf": pdf,

@@ -7,6 +7,7 @@ room: a combining mark stands over the one before it.
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -20,8 +21,11 @@ LEAST_LINES = 3
 FIGURES = 0.6
 """Share of figures, below the first line, in a column of figures."""
 
-LONGEST = 400
+LONGEST = 2_000
 """A longer line, in characters, is no row of a table that somebody typed."""
+
+MAX_COLUMNS, MAX_CELLS = 256, 250_000
+"""What has more columns is no table, and no more cells of a text than this are told apart."""
 
 _DASHES = re.compile(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})+\s*")
 _RULE = re.compile(r"[-=_]{2,}")
@@ -48,12 +52,16 @@ def find(raw: str, lines: Sequence[Span]) -> Iterator[Grid]:
     """The tables among the lines of a text, in order; blank lines and lines with tabs or pipes end them."""
     if "   " not in raw:
         return
+    left = MAX_CELLS
     for is_candidate, run in groupby(lines, lambda line: _is_candidate(raw, line)):
         if is_candidate:
             parsed = [_line(raw, line) for line in run]
             for is_prose, part in groupby(parsed, _is_prose):
-                if not is_prose:
-                    yield from _of_run(list(part), raw)
+                for grid in () if is_prose else _of_run(list(part), raw):
+                    left -= sum(len(row.cells) for row in grid.rows)
+                    if left < 0:
+                        return
+                    yield grid
 
 
 def _is_candidate(raw: str, line: Span) -> bool:
@@ -89,7 +97,7 @@ def _of_run(run: list[Line], raw: str) -> Iterator[Grid]:
     """The table of lines that stand together: with a line of dashes, else by the blanks that they share."""
     rule = next((at for at, line in enumerate(run) if line.is_rule), None)
     if rule is not None:
-        columns = [(piece.begin, piece.end) for piece in run[rule].pieces]
+        columns = [(piece.begin, piece.end) for piece in run[rule].pieces[:MAX_COLUMNS]]
         above = [line for line in run[max(0, rule - MAX_HEADER) : rule] if len(line.pieces) > 1]
         below = [line for line in run[rule + 1 :] if not line.is_rule]
         rows = [_row(line, columns) for line in (*above, *below)]
@@ -102,8 +110,10 @@ def _of_run(run: list[Line], raw: str) -> Iterator[Grid]:
     if len(parted) < LEAST_LINES:
         return
     columns = _columns(parted)
+    if not 1 < len(columns) <= MAX_COLUMNS:
+        return
     rows = [_row(line, columns) for line in lines]
-    if len(columns) > 1 and _has_figures(raw, rows):
+    if _has_figures(raw, rows):
         yield Grid(_until_last(rows))
 
 
@@ -137,14 +147,15 @@ def _has_figures(raw: str, rows: Sequence[Row]) -> bool:
 
 def _row(line: Line, columns: Sequence[tuple[int, int]]) -> Row:
     """The cells of a line: pieces of one column are one cell; one piece across all columns is a section."""
-    starts = [begin for begin, _ in columns]
-    owners = [_column(piece, columns) for piece in line.pieces]
     if len(line.pieces) == 1 and _crosses(line.pieces[0], columns):
         return Row(*line.span, (line.pieces[0].span,), spanning=True)
+    owned: dict[int, list[Span]] = {}
+    for piece in line.pieces:
+        owned.setdefault(_column(piece, columns), []).append(piece.span)
     cells = []
     last = line.span.start
-    for column in range(len(starts)):
-        own = [piece.span for piece, owner in zip(line.pieces, owners, strict=True) if owner == column]
+    for column in range(len(columns)):
+        own = owned.get(column)
         cell = Span(own[0].start, own[-1].end) if own else Span(last, last)
         last = cell.end
         cells.append(cell)
@@ -153,8 +164,10 @@ def _row(line: Line, columns: Sequence[tuple[int, int]]) -> Row:
 
 def _column(piece: Piece, columns: Sequence[tuple[int, int]]) -> int:
     """The column that a piece shares most places with; of none the nearest."""
-    shared = [min(piece.end, end) - max(piece.begin, begin) for begin, end in columns]
-    return shared.index(max(shared))
+    first = max(bisect_right(columns, (piece.begin, piece.end)) - 1, 0)
+    last = max(bisect_left(columns, (piece.end, 0)), first + 1)
+    shared = [min(piece.end, end) - max(piece.begin, begin) for begin, end in columns[first : last + 1]]
+    return first + shared.index(max(shared))
 
 
 def _crosses(piece: Piece, columns: Sequence[tuple[int, int]]) -> bool:
