@@ -120,7 +120,7 @@ class _Resolver:
         self.records: list[FigureRecord] = []
         self.asked: list[tuple[FigureRecord, list[Said]]] = []
         self._targets: dict[tuple[str, int], bool] = {}
-        self._ahead: dict[tuple[Heading, ...], bool] = {}
+        self._ahead: dict[int | None, bool] = {}
 
     def _words(self, index: int) -> _Words:
         """The words that speak of a figure: in its cells, or on both sides of it in its clause."""
@@ -176,7 +176,7 @@ class _Resolver:
         period, days = self.periods.of((words.line, mention.start), mention.last, head, columns, above)
         body = self._organisation(said)
         sources = {"indicator": indicator, "level": level, "period": period, "org": body}
-        if self._is_target(mention) or self._is_ahead(tuple(above)):
+        if self._is_target(mention) or self._is_ahead(above):
             sources[TARGET] = Sourced(TARGET, TEXT)
         if self._is_earlier(mention):
             sources[EARLIER] = Sourced(EARLIER, TEXT)
@@ -251,11 +251,12 @@ class _Resolver:
         start = max(line, mention.first - TARGETED)
         return self.scopes.clauses["target"].before(self.report.view.places, start, mention.first) is not None
 
-    def _is_ahead(self, above: tuple[Heading, ...]) -> bool:
+    def _is_ahead(self, above: Sequence[Heading]) -> bool:
         """Whether the headings above say that what follows is asked for or planned."""
-        if above not in self._ahead:
-            self._ahead[above] = is_ahead(above, self.report.patterns)
-        return self._ahead[above]
+        nearest = above[-1].start if above else None
+        if nearest not in self._ahead:
+            self._ahead[nearest] = is_ahead(above, self.report.patterns)
+        return self._ahead[nearest]
 
     def _is_earlier(self, mention: Mention) -> bool:
         """Whether a figure is what something has changed from: "tăng từ 83% lên 88%"."""

@@ -75,8 +75,9 @@ class Scopes:
         after = self._after(mention, line)
         words, unit = self.text[slice(*before)], mention.record.unit_raw or ""
         # "tất cả đều trong hạn, 0 hồ sơ quá hạn": words that a comma ends are not the label where others are.
-        behind = self.trimmed(self.text[slice(*after)]).removeprefix(unit)
-        is_apart = words.rstrip().endswith(",") and says_something(behind)
+        is_apart = words.rstrip().endswith(",") and says_something(
+            self.trimmed(self.text[slice(*after)]).removeprefix(unit)
+        )
         label_before = not is_apart and (
             any(map(str.isalpha, words)) or self.rules["introduces"].match(self.text, *before) is not None
         )
