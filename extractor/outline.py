@@ -23,6 +23,10 @@ LONGEST_TITLE = 80
 PART, ROMAN, DASH = 0, 2, 7
 """Depths of `patterns/headings.toml` that the outline treats in a way of their own."""
 
+NO_FIGURES = frozenset({"date", "citation"})
+"""Readings of numbers that count nothing; they are the same whatever else is looked for."""
+
+_DIGITS = regex.compile(r"\d+")
 _LEAD_IN = regex.compile(r"[^.;:]{2,160}:")
 
 
@@ -129,7 +133,8 @@ def _titled(text: str, start: int, end: int, level: int, lexed: Lexed) -> Headin
     A line with figures is an item whose parts follow.
     """
     line = text[start:end].rstrip()
-    is_item = any(one.reading == "figure" for one in lexed.between(start, end))
+    digits = (start + found.start() for found in _DIGITS.finditer(line))
+    is_item = any((one := lexed.at(at)) is None or one.reading not in NO_FIGURES for at in digits)
     if is_item or len(line) > LONGEST_TITLE or line.endswith((".", ";", ",")):
         return None
     return Heading(level=level, text=" ".join(line.split()), start=start, end=end)

@@ -155,6 +155,7 @@ class FigureRecord(Place, frozen=True, kw_only=True):
 
     `basis` says of `indicator`, `level`, `period` and `org` what told them: the figure's own words (`text`),
     the `unit` it counts, its `total`, the words before it (`sentence`), a `heading`, `table`, the `report`.
+    `target` stands in it where the value is asked for or planned, `earlier` where it is one of before.
     """
 
     kind: str = "count"
