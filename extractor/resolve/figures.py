@@ -4,6 +4,7 @@ Each dimension is taken from the nearest words that govern the number: its own c
 part it is, else the lead-in and headings above, else the header. What the words do not say stays null.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ from extractor.text.words import after, says_something
 
 UNDERSTOOD, CHANGED, ASIDE = 0.98, 0.94, 0.9
 """How often a value is right whose unit its context gives, that is a change, that stands aside."""
+
+_ITEM = re.compile(r"\(\d\)")
 
 OWN = ("channel", "timeliness")
 """How dossiers came or were done is said on the label's side: what follows may be a part's label."""
@@ -189,7 +192,7 @@ class _Resolver:
             "sentence": self.report.sentence(mention.start),
             "basis": {name: told.source for name, told in sources.items() if told.value and told.source},
             **self._dimensions(said, above, mention, head),
-            **self._unit(mention.record, indicator.value, head),
+            **self._unit(mention, indicator.value, head),
             **self._change(mention, index),
             **days,
         }
@@ -324,14 +327,19 @@ class _Resolver:
         unit = named[-1].id if named else record.unit
         return mention._replace(record=msgspec.structs.replace(record, unit=unit))
 
-    def _unit(self, record: FigureRecord, indicator: str | None, head: FigureRecord | None) -> dict[str, Any]:
+    def _unit(self, mention: Mention, indicator: str | None, head: FigureRecord | None) -> dict[str, Any]:
+        record, text = mention.record, self.report.view.text
         if record.unit is not None or record.unit_raw is not None:
             return {}
         rows = self.catalogue.rows
         # "91,79% (246/268)": what a rate is of is no rate.
         unit = rows[indicator].unit if indicator is not None and indicator in rows else None
         unit = unit or (head.unit if head is not None and head.kind != "rate" else None)
-        return {"unit": unit, "confidence": max(record.confidence, UNDERSTOOD)} if unit else {}
+        if not unit:
+            return {}
+        # "do lỗi đồng bộ dữ liệu (1); do trích đo (2)" may number items; counts are printed as "(01)".
+        may_number = _ITEM.fullmatch(text, max(0, mention.start - 1), mention.end + 1) is not None
+        return {"unit": unit, "confidence": max(record.confidence, 0 if may_number else UNDERSTOOD)}
 
     def _change(self, mention: Mention, index: int) -> dict[str, Any]:
         """A figure after a word of change is a difference; falling makes it negative.

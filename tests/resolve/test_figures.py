@@ -1,3 +1,4 @@
+from extractor.writers.workbook import DOUBTFUL
 from tests.finders.sentences import figures
 
 
@@ -145,3 +146,10 @@ def test_a_zero_is_of_what_is_named_last() -> None:
 def test_a_number_in_words_before_its_digits_is_one_figure() -> None:
     (found,) = figures("- Còn tồn chín mươi bốn (94) hồ sơ.")
     assert (found.text, found.unit) == ("94", "ho_so")
+
+
+def test_a_digit_alone_in_its_parenthesis_may_number_an_item() -> None:
+    one, two = figures("Đã giải quyết quá hạn: do lỗi đồng bộ dữ liệu (1); do trích đo địa chính (2).")
+    assert max(one.confidence, two.confidence) < DOUBTFUL
+    (sure,) = figures("Đã giải quyết quá hạn (02).")
+    assert sure.confidence > DOUBTFUL
