@@ -24,11 +24,10 @@ FIGURES = 0.6
 LONGEST = 2_000
 """A longer line, in characters, is no row of a table that somebody typed."""
 
-MAX_COLUMNS, MAX_CELLS = 256, 250_000
-"""What has more columns is no table, and no more cells of a text than this are told apart."""
+MAX_COLUMNS = 256
+"""What has more columns is no table."""
 
 _DASHES = re.compile(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})+\s*")
-_RULE = re.compile(r"[-=_]{2,}")
 _PIECE = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 
 
@@ -52,16 +51,12 @@ def find(raw: str, lines: Sequence[Span]) -> Iterator[Grid]:
     """The tables among the lines of a text, in order; blank lines and lines with tabs or pipes end them."""
     if "   " not in raw:
         return
-    left = MAX_CELLS
     for is_candidate, run in groupby(lines, lambda line: _is_candidate(raw, line)):
         if is_candidate:
             parsed = [_line(raw, line) for line in run]
             for is_prose, part in groupby(parsed, _is_prose):
-                for grid in () if is_prose else _of_run(list(part), raw):
-                    left -= sum(len(row.cells) for row in grid.rows)
-                    if left < 0:
-                        return
-                    yield grid
+                if not is_prose:
+                    yield from _of_run(list(part), raw)
 
 
 def _is_candidate(raw: str, line: Span) -> bool:

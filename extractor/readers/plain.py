@@ -14,6 +14,7 @@ from extractor.readers.sniff import Format, encoding
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 TAB = re.compile(r"\t")
+GAP = re.compile(r"(?<=\S)  +(?=\S)")
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 ORDINAL = re.compile(r"\(?(?:\d{1,4}(?:\.\d+)*|[IVXLC]+|[A-Z])[.)]*")
@@ -25,7 +26,8 @@ FEWEST_FILLED = 3  # "ISSUER [tab][tab] MOTTO" is a letterhead, not a row
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """Read a text file; a line break may be the end of a visual line. Separated values become a sheet."""
     raw, replaced = decode(data)
-    if len(raw) > limits.chars or raw.count("\t") + raw.count("|") > limits.cells:
+    cuts = raw.count("\t") + raw.count("|") + sum(1 for _ in GAP.finditer(raw))
+    if len(raw) > limits.chars or cuts > limits.cells:
         problem = Problem(
             code="too_large", severity=Severity.ERROR, values={"chars": len(raw), "limit": limits.chars}
         )

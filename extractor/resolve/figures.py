@@ -39,7 +39,7 @@ OWN = ("channel", "timeliness")
 """How dossiers came or were done is said on the label's side: what follows may be a part's label."""
 
 TARGETED = 160
-"""How far before a figure the words may begin that make it a target."""
+"""How far before a figure the words may begin that make it a target, or a value of before."""
 
 SYSTEM = "source_system"
 ADDED = frozenset({"count", "money", "measure", "rate"})
@@ -262,11 +262,13 @@ class _Resolver:
         return self._ahead[nearest]
 
     def _is_earlier(self, mention: Mention) -> bool:
-        """Whether a figure is what something has changed from: "tăng từ 83% lên 88%"."""
-        before = self.scopes.clauses["changed_from"].before(
-            self.report.view.places, max(0, mention.first - TARGETED), mention.first
+        """Whether a figure of a sentence is one of before: "tăng từ 83% lên 88%", "tháng trước là 94%"."""
+        if mention.record.table is not None:
+            return False
+        start = max(0, mention.first - TARGETED)
+        return (
+            self.scopes.clauses["earlier"].before(self.report.view.places, start, mention.first) is not None
         )
-        return before is not None and mention.record.table is None
 
     def _is_of_targets(self, place: TableCell) -> bool:
         """Whether the headings of a cell's column say that it holds what has to be reached."""

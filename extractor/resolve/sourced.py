@@ -20,7 +20,7 @@ TARGET = "target"
 
 
 EARLIER = "earlier"
-"""In the `basis` of a figure: it is what something has risen or fallen from, "tăng từ 83% lên 88%"."""
+"""In the `basis` of a figure: it is one of before, "tăng từ 83% lên 88%", "tháng trước là 94%"."""
 
 
 class Sourced(NamedTuple):

@@ -176,7 +176,8 @@ def test_any_bytes_decode(data: bytes) -> None:
     assert replaced <= len(text)
 
 
-def test_more_cells_than_allowed_are_refused() -> None:
-    found = read(b"|a|b|c|\n" * 10, "x", Limits(cells=30))
+@pytest.mark.parametrize("line", [b"|a|b|c|\n", b"a   b   1   2   3\n"])
+def test_more_cells_than_allowed_are_refused(line: bytes) -> None:
+    found = read(line * 10, "x", Limits(cells=30))
     assert [(problem.code, problem.severity) for problem in found.problems] == [("too_large", "error")]
     assert found.raw == ""
